@@ -1,0 +1,59 @@
+# Everything runs in .venv, which `make setup` (and every other target) sets up once and anew
+# when requirements.lock or pyproject.toml changes.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+GOLD ?= tests/fixtures
+TEXTS ?= $(wildcard ../shared)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint evaluate lock clean
+
+help:
+	@echo 'make run        raw/ -> processed/: documents to tables'
+	@echo 'make test       the tests'
+	@echo 'make lint       ruff (rules, format) and mypy --strict'
+	@echo 'make evaluate   run on labelled texts, then score: GOLD=folder of *.gold.json'
+	@echo '                (default tests/fixtures); the text of NAME.gold.json is NAME.txt, NAME.md'
+	@echo '                or either with its document_id for NAME, beside it or anywhere under'
+	@echo '                TEXTS=folder[:folder] (default ../shared where it exists)'
+	@echo 'make setup      the environment in .venv alone (PYTHON=python3.12 to choose another)'
+	@echo 'make lock       requirements.lock anew from pyproject.toml, newest versions'
+	@echo 'make clean      remove .venv and everything built'
+
+setup: $(READY)
+
+# Hashes pin what is installed; the project itself goes in editable, without its dependencies.
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed' >&2; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 2; }
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+run: $(READY)
+	$(BIN)/factsheets run raw --output processed
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+evaluate: $(READY)
+	@$(BIN)/factsheets evaluate $(GOLD) $(patsubst %,--texts %,$(subst :, ,$(TEXTS)))
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
+		--generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +

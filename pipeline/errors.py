@@ -1,0 +1,39 @@
+"""Errors that speak to the analyst: which file, what is wrong, what to do."""
+
+
+class FactsheetsError(Exception):
+    """Root of every error this program raises on purpose.
+
+    The message is one sentence for the analyst; `code` is the short name under which the
+    same trouble stands in the table `problems`.
+    """
+
+    code = "error"
+
+
+class UsageError(FactsheetsError):
+    """A command or function was called with something that cannot work (exit code 2)."""
+
+    code = "usage"
+
+
+class ReadError(FactsheetsError):
+    """An input file cannot be turned into text; the document gets status `failed`."""
+
+    code = "unreadable"
+
+    def __init__(self, message: str, code: str = "unreadable") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class LexiconError(FactsheetsError):
+    """A table under `pipeline/lexicon/` is malformed."""
+
+    code = "lexicon"
+
+
+class OutputError(FactsheetsError):
+    """The output folder cannot be written or does not hold what it should."""
+
+    code = "output"
