@@ -1,0 +1,148 @@
+"""Source -> outline: the steps in order, then paths, parents and ordinals."""
+
+from collections import Counter
+
+from pipeline.model import Node, Source
+from pipeline.outline import closing, furniture, header, headings, leadins, lists, wraps
+from pipeline.outline.lines import read_rows
+from pipeline.outline.names import is_attribution
+from pipeline.outline.roles import set_roles
+from pipeline.outline.words import bare
+from pipeline.outline.wraps import Block
+from pipeline.values import HEADER_KINDS
+
+
+def parse(source: Source) -> tuple[Node, ...]:
+    """The nodes of a document in the order of its text (guideline section 1).
+
+    Spans are disjoint and hold every character that is neither blank nor mark. Paths and
+    parents follow the guideline's scheme: `h1`, `s1.s2`, `s0.p1`, `s1.b3.b1`, `f1`.
+    """
+    blocks = outline_blocks(source)
+    return _Numbering(source).nodes(blocks)
+
+
+def outline_blocks(source: Source) -> list[Block]:
+    """The blocks of a document, each with kind, level and lead-in."""
+    text = source.text
+    rows = read_rows(source)
+    furniture.mark_furniture(text, rows)
+    blocks = wraps.to_blocks(text, rows, source.media_type == "text/markdown")
+    headings.mark_headings(text, blocks)
+    body = header.mark_header(text, blocks)
+    closing.mark_closing(text, blocks, body)
+    for block in blocks:
+        if block.kind is None:
+            block.kind = "bullet" if block.mark and not _is_byword(text, block) else "paragraph"
+    headings.set_levels(text, blocks)
+    lists.set_levels(text, blocks)
+    leadins.set_lead_ins(text, blocks)
+    set_roles(text, _families(blocks))
+    return blocks
+
+
+def _families(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
+    """Every bullet that has children, with them; settles `level` so that none is skipped."""
+    families: list[tuple[Block, list[Block]]] = []
+    opened: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        if block.kind in ("paragraph", "section", "table"):
+            opened.clear()
+        elif block.kind == "bullet":
+            del opened[block.level - 1 :]
+            block.level = len(opened) + 1
+            if opened:
+                if not opened[-1][1]:
+                    families.append(opened[-1])
+                opened[-1][1].append(block)
+            opened.append((block, []))
+    return families
+
+
+def _is_byword(text: str, block: Block) -> bool:
+    # "– President Biden, February 19, 2021": a dash before the name under a quotation.
+    if not block.mark or block.mark.readings[0][0] not in ("–", "—", "−"):
+        return False
+    return is_attribution(text[block.body : block.end])
+
+
+class _Numbering:
+    """Counts nodes under their parents; holds the open sections and bullets."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.counts: Counter[tuple[str | None, str]] = Counter()
+        self.sections: list[str] = []
+        self.bullets: list[str] = []
+        paged = any(line.page is not None for line in source.lines)
+        self.paged = paged
+
+    def nodes(self, blocks: list[Block]) -> tuple[Node, ...]:
+        return tuple(self._node(block) for block in blocks)
+
+    def _number(self, parent: str | None, letter: str) -> tuple[str, int]:
+        self.counts[parent, letter] += 1
+        ordinal = self.counts[parent, letter]
+        return (f"{parent}." if parent else "") + f"{letter}{ordinal}", ordinal
+
+    def _node(self, block: Block) -> Node:
+        kind = block.kind or "paragraph"
+        if kind == "footer" or kind in HEADER_KINDS:
+            path, ordinal = self._number(None, "f" if kind == "footer" else "h")
+            return self._made(block, path, ordinal, None, None)
+        if kind == "section":
+            return self._section(block)
+        section = self.sections[-1] if self.sections else "s0"
+        if kind == "bullet":
+            return self._bullet(block, section)
+        self.bullets.clear()
+        path, ordinal = self._number(section, "p")
+        return self._made(block, path, ordinal, section, section)
+
+    def _section(self, block: Block) -> Node:
+        del self.sections[block.level - 1 :]
+        parent = self.sections[-1] if self.sections else None
+        path, ordinal = self._number(parent, "s")
+        self.sections.append(path)
+        self.bullets.clear()
+        return self._made(block, path, ordinal, parent, parent)
+
+    def _bullet(self, block: Block, section: str) -> Node:
+        del self.bullets[block.level - 1 :]
+        parent = self.bullets[-1] if self.bullets else section
+        path, ordinal = self._number(parent, "b")
+        self.bullets.append(path)
+        return self._made(block, path, ordinal, parent, section)
+
+    def _made(
+        self,
+        block: Block,
+        path: str,
+        ordinal: int,
+        parent: str | None,
+        section: str | None,
+    ) -> Node:
+        text = self.source.text
+        start, end, marker = block.body, block.end, None
+        if block.kind != "bullet" and block.mark:
+            start = block.start
+        if start >= end:
+            start = block.start
+        if block.kind == "bullet":
+            marker = text[block.start : block.body].rstrip() or None
+        if block.kind == "section" and (block.hashes or text[start] in "*_<"):
+            start, end = _bare(text, start, end)
+        return Node(
+            path, block.kind or "paragraph", block.level, start, end, parent, section, ordinal,
+            marker, block.role, block.lead_in,
+            block.page_start if self.paged else None,
+            block.page_end if self.paged else None,
+            block.box,
+        )  # fmt: skip
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    # A heading's emphasis is mark-up; its words are the node.
+    words = bare(text[start:end]).rstrip("*_ #")
+    at = text.find(words, start, end) if words else -1
+    return (at, at + len(words)) if at >= 0 else (start, end)

@@ -1,0 +1,61 @@
+"""What stands below the body: issuing line, place and date, signatures (`footer`)."""
+
+import re
+
+from pipeline.outline.names import is_attribution, is_date_or_place
+from pipeline.outline.words import bare, head_words
+from pipeline.outline.wraps import Block
+
+_MAX_WORDS = 14
+_MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:done|signed) (?:at|in)\b", re.IGNORECASE)
+
+
+def mark_closing(text: str, blocks: list[Block], body: int) -> None:
+    """Sets `kind` of closing furniture: the run of short lines after the last of the body, and
+    editors' notes in brackets wherever they stand.
+
+    `body` is the index of the first block of the body: a header is never a closing.
+    """
+    for block in blocks[body:]:
+        line = bare(text[block.start : block.end]) if block.end - block.start <= 160 else ""
+        if block.kind is None and line[:1] == "[" and line[-1] == "]":
+            block.kind = "footer"
+    last = len(blocks)
+    while last > body and _closes(text, blocks[last - 1], blocks[last - 2 : last - 1]):
+        last -= 1
+        blocks[last].kind = "footer"
+        blocks[last].heading = None
+    _mark_signatures(text, blocks, body)
+
+
+def _closes(text: str, block: Block, before: list[Block]) -> bool:
+    if block.kind == "footer":
+        return True
+    line = bare(text[block.start : block.end])
+    if len(line) > 160 or (block.kind is not None and block.kind != "section"):
+        return False
+    if block.mark or (line[-1] in '.;:!?”"' and not line.endswith(("Jr.", "Sr."))):
+        return False
+    # Without a blank line before it, a short line may be a line of the body.
+    alone = block.gap or is_date_or_place(line) or is_attribution(line)
+    return alone and len(head_words(line)) <= _MAX_WORDS and bool(before)
+
+
+def _mark_signatures(text: str, blocks: list[Block], body: int) -> None:
+    # After "Done at …": names and offices up to the next heading that has a body.
+    signing = False
+    for block in blocks[body:]:
+        line = text[block.start : block.end]
+        if block.mark is None and _SIGNED.match(line[:20]):
+            signing = True
+        elif signing:
+            short = len(line) <= 160 and line[-1] not in ".;"
+            if block.heading and block.heading.startswith("division"):
+                signing = False
+            elif short and block.kind in (None, "section", "footer") and not block.mark:
+                block.kind, block.heading = "footer", None
+            else:
+                signing = False
+        elif block.kind in (None, "section") and _MEETING.match(line) and len(line) < 60:
+            block.kind, block.heading = "footer", None

@@ -1,0 +1,180 @@
+"""Physical lines -> rows: indentation, mark, mark-up, blank lines and page breaks before."""
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.model import Box, Line, Source
+from pipeline.outline import marks
+from pipeline.outline.marks import Mark
+from pipeline.readers.markdown import front_matter_end
+
+_TAB = 4
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_HASHES = re.compile(r"#{1,6}[ \t]+(?=[^\s#])")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)(?=\S)[^*_]{1,300}(?:\*\*|__):?")
+_TITLE_FIELD = re.compile(r"title:\s*[\"']?")
+_OUTER = "\ufeff\u200b"
+_MAX_BOLD = 320
+
+
+@dataclass(slots=True)
+class Row:
+    """One line, or the part of a line from one typed bullet to the next.
+
+    `start`, `end` leave out outer blanks; `body` is where the words begin after mark or
+    hashes. `indent` counts blanks (points over half the font size where there are boxes).
+    `gap`: a blank line, or its space, before. `hard`: the line before ends in a line break
+    that its mark-up asks for. `fixed`: the kind that mark-up gives the row.
+    """
+
+    start: int
+    end: int
+    body: int
+    indent: int
+    gap: bool
+    page: int | None = None
+    page_break: bool = False
+    box: Box | None = None
+    mark: Mark | None = None
+    hashes: int = 0
+    bold: bool = False
+    hard: bool = False
+    fixed: str | None = None
+    width: float = field(default=0.0)
+
+    @property
+    def empty(self) -> bool:
+        """A mark without words."""
+        return self.mark is not None and self.body >= self.end
+
+
+def read_rows(source: Source) -> list[Row]:
+    """The rows of a source that are not blank, in order."""
+    rows: list[Row] = []
+    text = source.text
+    markdown = source.media_type == "text/markdown"
+    front = _front_matter(source) if markdown else 0
+    previous: Line | None = None
+    blank = True
+    for number, line in enumerate(source.lines):
+        row = _row(text, line)
+        if row is None:
+            blank = True
+            continue
+        row.gap = blank or _spaced(previous, line)
+        if rows and previous is not None:
+            between = text[rows[-1].end : row.start]
+            row.page_break = "\x0c" in between or rows[-1].page != row.page
+            row.gap = row.gap or len(_LINE_END.findall(between)) > 1
+            row.hard = markdown and text[previous.start : previous.end].endswith(("  ", "\\"))
+        if front and number <= front:
+            _fix_front_matter(text, row)
+        else:
+            _read_mark_up(text, row, markdown)
+        rows.extend(_split_typed(text, row))
+        previous, blank = line, False
+    _drop_lone_letters(rows)
+    return rows
+
+
+def _front_matter(source: Source) -> int:
+    head = [source.text[line.start : line.end] for line in source.lines[:200]]
+    return front_matter_end(head)
+
+
+def _fix_front_matter(text: str, row: Row) -> None:
+    field_ = _TITLE_FIELD.match(text, row.start, row.end)
+    row.fixed = "footer"
+    if field_ and field_.end() < row.end:
+        row.fixed, row.body = "title", field_.end()
+        row.end -= text[row.end - 1] in "\"'" and row.end - 1 > row.body
+
+
+def _row(text: str, line: Line) -> Row | None:
+    raw = text[line.start : line.end]
+    stripped = raw.strip()
+    lead = len(raw) - len(raw.lstrip())
+    start, end = line.start + lead, line.start + lead + len(stripped)
+    while start < end and (text[start] in _OUTER or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _OUTER or text[end - 1].isspace()):
+        end -= 1
+    if start == end:
+        return None
+    blanks = text[line.start : start]
+    indent = len(blanks) + (_TAB - 1) * blanks.count("\t")
+    if line.x is not None:
+        indent = round(line.x / ((line.size or 11.0) / 2))
+    width = float(indent + end - start)
+    if line.box is not None:
+        width = line.box[2]
+    return Row(start, end, start, indent, False, line.page, box=line.box, bold=line.bold,
+               width=width)  # fmt: skip
+
+
+def _spaced(previous: Line | None, line: Line) -> bool:
+    if previous is None or previous.box is None or line.box is None or previous.page != line.page:
+        return False
+    height = line.box[3] - line.box[1]
+    return line.box[1] - previous.box[3] > 0.8 * height
+
+
+def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
+    head = text[row.start : min(row.end, row.start + _MAX_BOLD)]
+    hashes = _HASHES.match(head)
+    if hashes:
+        row.hashes = hashes.group().count("#")
+        row.body += hashes.end()
+        return
+    if markdown and head.startswith(("<!--", "[//]:")):
+        row.fixed = "footer"
+        return
+    if head.startswith("|") and text[row.end - 1] == "|" and row.end - row.start > 2:
+        row.fixed = "table"
+        return
+    if row.end - row.start < _MAX_BOLD and _BOLD_LINE.fullmatch(head):
+        row.bold = True
+        return
+    row.mark = marks.read_mark(head)
+    if row.mark:
+        row.body = min(row.start + row.mark.length, row.end)
+
+
+def _split_typed(text: str, row: Row) -> list[Row]:
+    # Bullets typed in the middle of a line: "in these fields: • trade • energy".
+    glyphs = marks.strong_glyphs()
+    line = text[row.body : row.end]
+    if row.fixed or not any(g in line for g in glyphs):
+        return [row]
+    cuts = [m.start() + 1 + row.body for m in re.finditer(rf"\s[{re.escape(glyphs)}]\s", line)]
+    if not cuts or (len(cuts) == 1 and row.mark is None and text[: cuts[0]].rstrip()[-1:] != ":"):
+        return [row]
+    parts = []
+    for begin, stop in zip([row.start, *cuts], [*cuts, row.end], strict=True):
+        end = begin + len(text[begin:stop].rstrip())
+        part = Row(begin, end, begin, row.indent, row.gap and begin == row.start, row.page,
+                   box=row.box, width=row.width)  # fmt: skip
+        if begin == row.start:
+            part.mark, part.body, part.bold = row.mark, row.body, row.bold
+            part.page_break, part.hard, part.hashes = row.page_break, row.hard, row.hashes
+        else:
+            _read_mark_up(text, part, False)
+        parts.append(part)
+    return parts
+
+
+def _drop_lone_letters(rows: list[Row]) -> None:
+    # "S. Smith said" and "v. Germany" begin with a letter and a full stop, too: such a mark
+    # counts at the start of a sequence, or where its predecessor has been seen.
+    seen: set[tuple[str, int]] = set()
+    for row in rows:
+        if row.mark is None or row.mark.is_glyph:
+            continue
+        readings = row.mark.readings
+        if readings[0][0][-1:] == "." and readings[0][0][-2:-1].isalpha():
+            readings = tuple(r for r in readings if r[1] == 1 or (r[0], r[1] - 1) in seen)
+        if readings:
+            row.mark = Mark(row.mark.length, readings)
+            seen.update(readings)
+        else:
+            row.mark, row.body = None, row.start

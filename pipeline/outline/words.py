@@ -1,0 +1,108 @@
+"""The outline's word lists, each loaded once, and the small questions asked of them."""
+
+import re
+from functools import cache
+
+from pipeline.lexicon import table
+
+# Words are looked at in the first part of a line only: a title is short, a line may be 5 MB.
+HEAD = 600
+_WORD = re.compile(r"[^\s\u200b]+")
+_TAGS = re.compile(r"</?(?:u|b|i|strong|em)>")
+_AFTER_VERBS = frozenset(("to", "the", "a", "an", "that", "its", "their", "our", "us"))
+_TRIM = " \t.,:;!?()[]{}“”\"‘’'*_–—-…"
+
+
+@cache
+def words_of(name: str, column: str) -> frozenset[str]:
+    """One column of `lexicon/outline/<name>.csv`, case folded."""
+    return frozenset(row[column].casefold() for row in table(f"outline/{name}"))
+
+
+@cache
+def phrases(name: str, column: str, **where: str) -> tuple[str, ...]:
+    """The same, in file order, of the rows whose other cells are as given."""
+    rows = table(f"outline/{name}")
+    return tuple(r[column].casefold() for r in rows if all(r[k] == v for k, v in where.items()))
+
+
+@cache
+def _nouns_too() -> frozenset[str]:
+    return frozenset(phrases("finite_words", "form", noun_too="yes"))
+
+
+@cache
+def ranks(name: str, column: str) -> dict[str, int]:
+    """Word -> its `rank` cell."""
+    return {row[column].casefold(): int(row["rank"]) for row in table(f"outline/{name}")}
+
+
+def head_words(text: str) -> list[str]:
+    """The words of the first HEAD characters."""
+    return _WORD.findall(text[:HEAD])
+
+
+def bare(line: str) -> str:
+    """A short line without the emphasis and underline tags that wrap the whole of it."""
+    if line[:1] not in "*_<" or len(line) > HEAD:
+        return line
+    return _TAGS.sub("", line).strip("*_ ")
+
+
+def plain(word: str) -> str:
+    """A word without the punctuation around it, case folded, apostrophes curled."""
+    return word.strip(_TRIM).replace("'", "’").casefold()
+
+
+def plain_line(text: str) -> str:
+    """A short line as lexicon phrases are written: folded, outer punctuation off."""
+    words = " ".join(_TAGS.sub("", text[:HEAD]).split())
+    return words.strip(_TRIM + "#").replace("'", "’").casefold()
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a lower-case word is an article, preposition or the like (small in a title)."""
+    return plain(word) in words_of("function_words", "word")
+
+
+def has_finite_verb(words: list[str]) -> bool:
+    """Whether a verb form stands among the words in lower case.
+
+    Titles write their verbs with a capital ("Updating Cyber Defenses"), sentences do not; an
+    infinitive is none, and a lower-case word in -ed after a noun is taken for a past tense.
+    """
+    finite = words_of("finite_words", "form")
+    nouns_too = _nouns_too()
+    for at, word in enumerate(words):
+        bare = word.strip(_TRIM).replace("'", "’")
+        if not bare or not bare[0].islower() or (at and words[at - 1] == "to"):
+            continue
+        if bare in nouns_too:
+            # "our needs" is a noun, "needs to" and "supports the" are verbs; "to build and
+            # share the" is an infinitive still.
+            after = "".join(words[at + 1 : at + 2])
+            if after in _AFTER_VERBS and at and words[at - 1] not in ("and", "or"):
+                return True
+            continue
+        if bare in finite or (at > 0 and bare.endswith("ed") and not _adjectival(words, at)):
+            return True
+    return False
+
+
+def _adjectival(words: list[str], at: int) -> bool:
+    # "and improved access", "of updated plans": an -ed form after a closed-class word.
+    return is_function_word(words[at - 1]) or words[at - 1].endswith(",")
+
+
+def is_caps(text: str) -> bool:
+    """Whether the letters are capitals, a few small ones ("McKINSEY", "and") allowed."""
+    upper = sum(map(str.isupper, text[:HEAD]))
+    lower = sum(map(str.islower, text[:HEAD]))
+    return upper >= 3 and upper > 6 * lower
+
+
+def is_title_case(words: list[str]) -> bool:
+    """Whether most words that carry meaning begin with a capital or a digit."""
+    content = [w for w in (w.strip(_TRIM) for w in words) if w and not is_function_word(w)]
+    raised = sum(not w[0].islower() for w in content)
+    return bool(content) and raised >= 0.75 * len(content)

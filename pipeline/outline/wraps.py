@@ -1,0 +1,211 @@
+"""Rows -> blocks: a paragraph or item broken by line wraps, blanks or pages is one block.
+
+Guideline section 1: a blank line or a page break does not split a sentence; a bullet's own
+continuation paragraph belongs to the bullet. Furniture inside a broken sentence is swallowed.
+"""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Box
+from pipeline.outline.lines import Row
+from pipeline.outline.marks import Mark
+from pipeline.outline.words import head_words, is_caps, is_function_word, is_title_case
+
+_LONG = 130
+_TERMINAL = ".:;!?…"
+_CLOSING = "”\"’')]*_»"
+
+
+@dataclass(slots=True)
+class Block:
+    """One node to be, in document order. `kind` is None until somebody decides it."""
+
+    start: int
+    end: int
+    body: int
+    indent: int
+    gap: bool
+    mark: Mark | None
+    hashes: int
+    bold: bool
+    kind: str | None
+    page_start: int | None
+    page_end: int | None
+    box: Box | None
+    level: int = 0
+    lead_in: tuple[int, int] | None = None
+    heading: str | None = None
+    role: str | None = None
+    last: Row | None = None
+
+    @property
+    def mark_kinds(self) -> tuple[str, ...]:
+        """The kinds its mark may be of, none without a mark."""
+        return tuple(kind for kind, _ in self.mark.readings) if self.mark else ()
+
+
+def to_blocks(text: str, rows: list[Row], markdown: bool) -> list[Block]:
+    """Blocks of the rows; one footer a row of furniture, one table a run of table rows."""
+    joiner = _Joiner(text, rows, markdown)
+    blocks: list[Block] = []
+    pending: list[Row] = []
+    current: Block | None = None
+    for row in rows:
+        if row.fixed == "footer":
+            pending.append(row)
+            continue
+        if current is not None and joiner.joins(current, row, bool(pending)):
+            _extend(current, row)
+            pending.clear()
+            continue
+        blocks.extend(_block(r) for r in pending)
+        pending.clear()
+        current = _block(row)
+        blocks.append(current)
+    blocks.extend(_block(r) for r in pending)
+    return blocks
+
+
+def _block(row: Row) -> Block:
+    return Block(
+        row.start, row.end, row.body, row.indent, row.gap, row.mark, row.hashes, row.bold,
+        row.fixed, row.page, row.page, row.box, last=row,
+    )  # fmt: skip
+
+
+def _extend(block: Block, row: Row) -> None:
+    if block.body >= block.end:
+        block.body = row.start
+    block.end, block.page_end, block.last = row.end, row.page, row
+    block.bold = False
+    if block.box and row.box and block.page_start == row.page:
+        a, b = block.box, row.box
+        block.box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+class _Joiner:
+    """Decides whether a row goes on with the block before it."""
+
+    def __init__(self, text: str, rows: list[Row], markdown: bool) -> None:
+        self.text = text
+        self.markdown = markdown
+        self.width = wrap_width(rows)
+        self.prose_indents: set[int] = set()
+
+    def joins(self, block: Block, row: Row, furniture: bool) -> bool:
+        if not block.mark and block.kind is None:
+            self.prose_indents.add(block.indent)
+        if block.kind == "table":
+            return row.fixed == "table" and not row.gap
+        if row.fixed or row.hashes or block.hashes or block.kind == "title":
+            return False
+        apart = row.gap or row.page_break or furniture
+        if row.mark:
+            return not apart and self._is_false_mark(block, row)
+        if block.mark and block.body >= block.end:
+            return not row.gap
+        if self._is_broken(block, row, apart):
+            return True
+        if apart:
+            return self._is_continuation(block, row)
+        return self._is_wrap(block, row)
+
+    def _is_wrap(self, block: Block, row: Row) -> bool:
+        if row.bold or row.hard or (block.bold and not self.markdown):
+            return False
+        if self.markdown or self._full(block, row):
+            return not self._is_new_caps(block, row)
+        if block.last is not None and block.last.width > 0.7 * self.width > 0:
+            # A narrower column: a line of prose that ends no sentence goes on.
+            return not self._ended(block) and not self._is_titled(block, row)
+        return block.mark is not None and row.indent > block.indent and self.width > 0
+
+    def _is_titled(self, block: Block, row: Row) -> bool:
+        # A first line in title case that leaves room is a heading with its body below.
+        if block.last is None or block.last.start != block.start or self._lower(row):
+            return False
+        return is_title_case(head_words(self.text[block.body : block.end]))
+
+    def _is_new_caps(self, block: Block, row: Row) -> bool:
+        if not self._ended(block):
+            return False
+        head = self.text[block.body : min(block.end, block.body + 200)]
+        return is_caps(self.text[row.start : row.end]) != is_caps(head)
+
+    def _full(self, block: Block, row: Row) -> bool:
+        last = block.last
+        if self.width <= 0 or last is None:
+            return False
+        word = self.text[row.start : row.end].split(None, 1)[0]
+        unit = 1.0
+        if last.box is not None:
+            unit = (last.box[2] - last.box[0]) / max(1, last.end - last.start)
+        return last.width + unit * (1 + len(word)) > 0.93 * self.width
+
+    def _is_false_mark(self, block: Block, row: Row) -> bool:
+        # A wrapped sentence may go on with "2030. The" or "– as agreed –".
+        assert row.mark is not None
+        kind = row.mark.readings[0][0]
+        listed = kind in block.mark_kinds or kind == "-"
+        strong = row.mark.is_glyph and (kind not in "–—−" or listed)
+        return not strong and self._full(block, row) and not self._ended(block)
+
+    def _is_broken(self, block: Block, row: Row, apart: bool) -> bool:
+        if block.bold or row.bold or row.hard or self._ended(block):
+            return False
+        tail = self.text[max(block.body, block.end - 60) : block.end]
+        words = tail.split()
+        if not words or words[-1][-1] in ",":
+            return not apart and bool(words) and self._lower(row) and block.mark is not None
+        if tail[-1] in "-—–‐" or self._dangles(words):
+            return True
+        if not self._lower(row) or (block.mark and apart and not row.page_break):
+            return False
+        # A heading in sentence case does not run on; a sentence is longer than one.
+        return not apart or block.end - block.body > 60
+
+    def _dangles(self, words: list[str]) -> bool:
+        last = re.split("[—–]", words[-1])[-1]
+        if last in ("and", "or") and len(words) > 1 and words[-2][-1] in ";,":
+            return False
+        return (last.islower() and is_function_word(last)) or last in ("The", "A", "An")
+
+    def _lower(self, row: Row) -> bool:
+        return self.text[row.start].islower()
+
+    def _ended(self, block: Block) -> bool:
+        tail = self.text[max(block.body, block.end - 12) : block.end].rstrip(_CLOSING + " ")
+        if not tail:
+            return True
+        if tail[-1] in _TERMINAL:
+            return True
+        words = self.text[max(block.body, block.end - 12) : block.end].split()
+        return len(words) > 1 and words[-1] in ("and", "or") and words[-2][-1] in ";,"
+
+    def _is_continuation(self, block: Block, row: Row) -> bool:
+        if not block.mark or row.bold or row.indent <= block.indent:
+            return False
+        return row.indent not in self.prose_indents
+
+
+def wrap_width(rows: list[Row]) -> float:
+    """Where the lines of a wrapped text end, 0.0 for a text of one paragraph a line."""
+    plain = [r for r in rows if r.fixed is None and not r.hashes]
+    if not plain:
+        return 0.0
+    if plain[0].box is not None:
+        rights = sorted(r.width for r in plain)
+        return rights[int(0.95 * (len(rights) - 1))]
+    if sum(r.width > _LONG for r in plain) > 0.02 * len(plain):
+        return 0.0
+    broken = [
+        a.width for a, b in itertools.pairwise(plain) if not b.gap and b.mark is None and not b.bold
+    ]
+    if len(broken) < 2:
+        return 0.0
+    broken.sort()
+    width = broken[int(0.95 * (len(broken) - 1))]
+    full = sum(w > 0.8 * width for w in broken)
+    return width if width >= 40 and full >= 0.5 * len(broken) else 0.0

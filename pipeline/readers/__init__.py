@@ -1,0 +1,47 @@
+"""Bytes of one file -> Source: its text, its lines, what is doubtful about it.
+
+A new format is one module with a function `(name, data) -> Source` and one line in READERS.
+"""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from pipeline.errors import ReadError
+from pipeline.model import Source
+from pipeline.readers.markdown import read_markdown
+from pipeline.readers.text import read_text
+
+Reader = Callable[[str, bytes], Source]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".text": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+
+# Formats whose bytes are, or may be, text although their content is not to be read as such.
+_OTHER_FORMATS = frozenset(
+    (
+        *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".xls", ".xlsx", ".epub"),
+        *(".htm", ".html", ".xhtml", ".xml", ".csv", ".json", ".zip", ".gz"),
+        *(".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff"),
+    )
+)
+
+
+def read(name: str, data: bytes) -> Source:
+    """Read one file; `name` is its name, whose suffix decides how.
+
+    A suffix nobody knows is read as plain text if the bytes are text. Raises ReadError with
+    code `unsupported`, `empty` or `binary`; its message names the file and what to do.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix in _OTHER_FORMATS and suffix not in READERS:
+        known = ", ".join(READERS)
+        raise ReadError(
+            f"{name}: files of type {suffix} cannot be read. Formats read now: {known}. "
+            "Save the document as plain text and run again.",
+            "unsupported",
+        )
+    return READERS.get(suffix, read_text)(name, data)

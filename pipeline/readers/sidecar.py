@@ -1,0 +1,80 @@
+"""What a user states beside a raw file: `NAME.meta.toml` next to `NAME.ext`."""
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline import edtf
+from pipeline.model import Problem
+
+SUFFIX: Final = ".meta.toml"
+KEYS: Final = ("title", "date", "issuer", "series", "url")
+Sidecar = dict[str, str]
+
+
+def sidecar_path(path: Path) -> Path:
+    """Where the sidecar of a raw file stands; a sidecar's own path is given back."""
+    return path if path.name.endswith(SUFFIX) else path.with_name(path.stem + SUFFIX)
+
+
+def read_sidecar(path: Path) -> tuple[Sidecar, tuple[Problem, ...]]:
+    """The sidecar of the raw file `path` (or a sidecar's own path), and what is wrong with it.
+
+    Keys are title, date (ISO: day, month or year), issuer, series and url, values non-empty
+    strings. No sidecar gives nothing and no problem; a key or value that cannot be used is left
+    out and told as a problem. Raises nothing.
+    """
+    file = sidecar_path(path)
+    try:
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return {}, ()
+    except OSError as error:
+        return {}, (_problem(file, f"cannot be read ({error.strerror}); check its permissions"),)
+    try:
+        # A byte-order mark is no TOML, but some editors write one.
+        stated = tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return {}, (_problem(file, "is not UTF-8; save it as UTF-8"),)
+    except tomllib.TOMLDecodeError as error:
+        return {}, (_problem(file, f'is not TOML: {error}; write lines like date = "2024-07-28"'),)
+    found: Sidecar = {}
+    problems = []
+    for key, value in stated.items():
+        text, doubt = _value(key, value)
+        if doubt:
+            problems.append(_problem(file, doubt))
+        elif text:
+            found[key] = text
+    return found, tuple(problems)
+
+
+def _problem(file: Path, doubt: str) -> Problem:
+    return Problem("warning", "sidecar", f"{file.name} {doubt}.")
+
+
+def _value(key: str, value: Any) -> tuple[str, str]:
+    """The usable value of a key, or what is wrong with it and what to do."""
+    if key not in KEYS:
+        return "", f"has the unknown key {key!r}, which was left out; known are {', '.join(KEYS)}"
+    if key == "date":
+        return _date(value)
+    if not isinstance(value, str):
+        return "", f"gives {key} as {type(value).__name__}; put it in quotation marks"
+    text = " ".join(value.split())
+    if not text:
+        return "", f"leaves {key} empty; give it a value or delete the line"
+    if key == "url" and not text.lower().startswith(("http://", "https://")):
+        return "", f"gives the url {text!r}; begin it with https://"
+    return text, ""
+
+
+def _date(value: Any) -> tuple[str, str]:
+    if isinstance(value, datetime):
+        return value.date().isoformat(), ""
+    if isinstance(value, date):
+        return value.isoformat(), ""
+    if isinstance(value, str) and "/" not in value and edtf.valid(value.strip()):
+        return value.strip(), ""
+    return "", f"gives the date {value!r}; write a day, month or year as in 2024-07-28 or 2024-07"
