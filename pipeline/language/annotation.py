@@ -1,0 +1,91 @@
+"""What the components write on a `Doc` and read from it, typed.
+
+Records live in `doc.user_data["factsheets"]` as plain lists, so that a Doc with them pickles
+and travels between processes; nothing is registered on spaCy's global classes. Spans also
+stand in the span groups `factsheets_nodes`, `factsheets_mentions` and `factsheets_acts`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from spacy.tokens import Doc
+
+from pipeline.model import Act, Mention, Metadata, Node, Principals
+
+KEY = "factsheets"
+Record = TypeVar("Record", Node, Mention, Act, Metadata, Principals)
+
+
+def _plain(record: Any) -> list[Any]:
+    return [getattr(record, f.name) for f in fields(record)]
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _put(doc: Doc, name: str, records: Iterable[Any]) -> None:
+    doc.user_data.setdefault(KEY, {})[name] = [_plain(r) for r in records]
+
+
+def _get(doc: Doc, name: str, kind: type[Record]) -> tuple[Record, ...]:
+    rows = doc.user_data.get(KEY, {}).get(name, [])
+    return tuple(kind(*(_tupled(v) for v in row)) for row in rows)
+
+
+def has_nodes(doc: Doc) -> bool:
+    """Whether an outline was given, or already found."""
+    return "nodes" in doc.user_data.get(KEY, {})
+
+
+def set_nodes(doc: Doc, nodes: Iterable[Node]) -> None:
+    """Give the Doc its outline."""
+    _put(doc, "nodes", nodes)
+
+
+def nodes(doc: Doc) -> tuple[Node, ...]:
+    """The outline, in text order; empty where none was found yet."""
+    return _get(doc, "nodes", Node)
+
+
+def set_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
+    """Store the mentions found."""
+    _put(doc, "mentions", mentions)
+
+
+def mentions(doc: Doc) -> tuple[Mention, ...]:
+    """The mentions found so far, in text order."""
+    return _get(doc, "mentions", Mention)
+
+
+def set_acts(doc: Doc, acts: Iterable[Act]) -> None:
+    """Store the acts found."""
+    _put(doc, "acts", acts)
+
+
+def acts(doc: Doc) -> tuple[Act, ...]:
+    """The acts, in text order, commitments among them."""
+    return _get(doc, "acts", Act)
+
+
+def set_metadata(doc: Doc, metadata: Metadata) -> None:
+    """Give the Doc what is known of the document as a whole."""
+    _put(doc, "metadata", [metadata])
+
+
+def metadata(doc: Doc) -> Metadata:
+    """The document's metadata; all empty where none was given."""
+    found = _get(doc, "metadata", Metadata)
+    return found[0] if found else Metadata()
+
+
+def set_principals(doc: Doc, principals: Principals) -> None:
+    """Store who speaks in the document."""
+    _put(doc, "principals", [principals])
+
+
+def principals(doc: Doc) -> Principals:
+    """Who speaks in the document; empty where nothing tells."""
+    found = _get(doc, "principals", Principals)
+    return found[0] if found else Principals()

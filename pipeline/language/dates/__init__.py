@@ -1,0 +1,111 @@
+"""DATE, MONEY and QUANTITY mentions (guideline section 7) and the component that adds them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import edtf
+from pipeline.language import annotation
+from pipeline.language.dates import amounts
+from pipeline.model import Mention, Node
+
+# Guideline section 7: nothing is marked in these.
+_UNREAD = frozenset({"section", "doc_type", "footer"})
+_NO_SLUG = re.compile(r"[^a-z0-9%]+")
+
+
+def _key(label: str, name: str, value: str | None) -> str:
+    if label == "DATE" and value:
+        return f"DATE:{value}"
+    return f"{label}:{_NO_SLUG.sub('-', (value or name).lower()).strip('-')}"
+
+
+def _mention(text: str, node: Node, start: int, end: int, label: str, value: str | None) -> Mention:
+    name = " ".join(text[start:end].split())
+    return Mention(start, end, label, node.path, _key(label, name, value), name, value=value)
+
+
+class _Taken:
+    """Spans that stand already, asked for overlaps in the order of the text."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        spans = sorted((m.start, m.end) for m in mentions)
+        self._starts = [s for s, _ in spans]
+        self._ends: list[int] = []
+        reach = 0
+        for _, end in spans:
+            reach = max(reach, end)
+            self._ends.append(reach)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+    def only_inside(self, start: int, end: int) -> bool:
+        """Whether every span that overlaps lies inside `start`-`end` and is shorter."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if first and self._ends[first - 1] > start:
+            return False
+        return last == first or self._ends[last - 1] <= end
+
+
+def _in_node(text: str, node: Node, taken: _Taken, document_date: str | None) -> Iterator[Mention]:
+    ends = node.start
+    dates = edtf.find(text, node.start, node.end, document_date)
+    free = [d for d in dates if not taken.overlaps(d.start, d.end)]
+    for one in free:
+        yield _mention(text, node, one.start, one.end, "DATE", one.edtf)
+    dated = [(d.start, d.end) for d in dates]
+    for amount in amounts.find(text, node.start, node.end):
+        if amount.start < ends or any(s < amount.end and amount.start < e for s, e in dated):
+            continue
+        if taken.overlaps(amount.start, amount.end) and not (
+            amount.label == "QUANTITY" and taken.only_inside(amount.start, amount.end)
+        ):
+            continue
+        ends = amount.end
+        yield _mention(text, node, amount.start, amount.end, amount.label, amount.value)
+
+
+def find(
+    text: str, nodes: Sequence[Node], taken: Sequence[Mention], document_date: str | None
+) -> tuple[Mention, ...]:
+    """DATE, MONEY and QUANTITY mentions of the nodes, in order of (start, -end).
+
+    `taken` are the mentions found so far: what overlaps one is left out, save a quantity with
+    a name inside it ("20 F-35 aircraft"). `document_date` (ISO or None) supplies the year of a
+    day near it.
+    """
+    blocked = _Taken(taken)
+    found = [
+        mention
+        for node in nodes
+        if node.kind not in _UNREAD
+        for mention in _in_node(text, node, blocked, document_date)
+    ]
+    return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
+
+
+class Dates:
+    """Component `factsheets_dates`: adds its mentions to those of the document."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        before = annotation.mentions(doc)
+        date = annotation.metadata(doc).date
+        added = find(doc.text, annotation.nodes(doc), before, date)
+        every = sorted((*before, *added), key=lambda m: (m.start, -m.end))
+        annotation.set_mentions(doc, every)
+        spans = (
+            doc.char_span(m.start, m.end, label=m.label, alignment_mode="expand") for m in every
+        )
+        doc.spans["factsheets_mentions"] = [span for span in spans if span is not None]
+        return doc
+
+
+@Language.factory("factsheets_dates")
+def make_dates(nlp: Language, name: str) -> Dates:  # noqa: ARG001 - the signature is spaCy's
+    """The component; needs outline and mentions before it."""
+    return Dates()

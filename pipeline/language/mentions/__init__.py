@@ -1,0 +1,34 @@
+"""Names of persons, states, bodies, treaties and things in a document (guideline section 7)."""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.language import annotation
+from pipeline.language.mentions.finder import find
+
+__all__ = ["find", "make_mentions"]
+
+GROUP = "factsheets_mentions"
+
+
+class Mentions:
+    """The component `factsheets_mentions`: reads the nodes of a Doc, writes its mentions."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        mentions = find(doc.text, annotation.nodes(doc))
+        annotation.set_mentions(doc, mentions)
+        spans: list[Span] = []
+        for m in mentions:
+            span = doc.char_span(
+                m.start, m.end, label=m.label, kb_id=m.key, alignment_mode="expand"
+            )
+            if span is not None:
+                spans.append(span)
+        doc.spans[GROUP] = spans
+        return doc
+
+
+@Language.factory("factsheets_mentions")
+def make_mentions(nlp: Language, name: str) -> Mentions:  # noqa: ARG001
+    """The factory of the component; it needs an outline (component `factsheets_outline`)."""
+    return Mentions()

@@ -1,0 +1,171 @@
+"""Mentions of a document: tables, builds, patterns and people, then its own short forms."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.language.mentions import builds, departments, gazetteer, patterns, people
+from pipeline.language.mentions.hits import Entity, Hit, longest
+from pipeline.language.mentions.memory import Memory, keyed, surnames
+from pipeline.language.mentions.words import Words, split
+from pipeline.model import Mention, Node
+
+_FIRM = frozenset({"FORUM", "ORG", "EVENT", "ALLIANCE", "UNIT"})
+_CURRENCY = frozenset({"$", "dollar", "dollars"})
+_UNMARKED = frozenset({"section", "doc_type", "footer"})
+
+
+def find(text: str, nodes: Sequence[Node]) -> tuple[Mention, ...]:
+    """Mentions of names in a document, by place, the longer first (guideline section 7).
+
+    Looks in every node but headings, `doc_type` and footers. DATE, MONEY and QUANTITY are not
+    found here. `Mention.party` is the ISO alpha-3 code of a country or of the state whose
+    ministry or service is named, the short name of an organisation that can act, else None.
+    """
+    pieces = [_words(text, node) for node in nodes if node.kind not in _UNMARKED]
+    raw = _first_pass(text, pieces)
+    memory = Memory()
+    found = _second_pass(pieces, raw, memory)
+    found = _third_pass(pieces, found)
+    return tuple(
+        mention
+        for words, hits in zip(pieces, found, strict=True)
+        for mention in _mentions(words, hits)
+    )
+
+
+def _words(text: str, node: Node) -> Words:
+    until = node.lead_in[1] if node.lead_in is not None else node.start
+    if node.kind == "title":
+        until = node.end
+    return split(text, node.start, node.end, node.path, until)
+
+
+def _first_pass(text: str, pieces: Sequence[Words]) -> list[list[Hit]]:
+    """What names itself: tables, builds, patterns, titles and persons; the longest stay."""
+    common: set[str] = set()
+    common.update(*(words.text for words in pieces))
+    raw = [_candidates(text, words, common) for words in pieces]
+    plain = {
+        h.entity.name.lower()
+        for words, hits in zip(pieces, raw, strict=True)
+        for h in hits
+        if h.confidence < 1 and words.plain[h.first]
+    }
+    return [
+        longest([h for h in hits if _sure(words, h, plain)])
+        for words, hits in zip(pieces, raw, strict=True)
+    ]
+
+
+def _candidates(text: str, words: Words, common: set[str]) -> list[Hit]:
+    table = _decided(words, gazetteer.match(words), common)
+    table = [h for h in table if words.key(h.last) not in _CURRENCY]
+    roles = people.titles(words, table)
+    persons = people.persons(words, roles, table, common)
+    roles = people.borne(roles, [*persons, *(h for h in table if h.entity.label == "PERSON")])
+    rest = [h for h in table if h.entity.label != "ROLE"]
+    return [
+        *roles,
+        *rest,
+        *persons,
+        *patterns.find(text, words, rest),
+        *builds.find(words, [*rest, *roles]),
+    ]
+
+
+def _sure(words: Words, hit: Hit, plain: set[str]) -> bool:
+    """Where every word has a capital, a build alone is no evidence of a name."""
+    if words.plain[hit.first] or hit.confidence not in (builds.ALONE, builds.WITH_NAME):
+        return True
+    firm = hit.entity.label in _FIRM or words.word(hit.first - 1) == "the"
+    if firm and hit.confidence == builds.WITH_NAME:
+        return True
+    return hit.entity.name.lower() in plain
+
+
+@cache
+def _ambiguous() -> dict[str, tuple[dict[str, str], ...]]:
+    out: dict[str, list[dict[str, str]]] = {}
+    for row in lexicon.table("entities/ambiguous"):
+        out.setdefault(row["surface"], []).append(row)
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _decided(words: Words, hits: list[Hit], common: set[str]) -> list[Hit]:
+    """Names that stand for two things, decided by the table entities/ambiguous."""
+    rows = _ambiguous()
+    return [
+        _decide(words, h, common) if words.text[h.first] in rows and h.last == h.first + 1 else h
+        for h in hits
+    ]
+
+
+def _decide(words: Words, hit: Hit, common: set[str]) -> Hit:
+    rows = _ambiguous()[words.text[hit.first]]
+    after = "".join(
+        words.word(k) if words.joined(k) else " " + words.word(k)
+        for k in range(hit.last, min(hit.last + 3, len(words)))
+    )
+    for row in rows:
+        near = any(after.startswith(p) for p in row["next"].split("|") if p)
+        cued = not common.isdisjoint(row["with"].split("|"))
+        barred = not common.isdisjoint(row["unless"].split("|"))
+        if near or (cued and not barred):
+            return Hit(hit.first, hit.last, gazetteer.by_key()[row["entity"]], hit.form)
+    return hit
+
+
+def _second_pass(
+    pieces: Sequence[Words], found: list[list[Hit]], memory: Memory
+) -> list[list[Hit]]:
+    """What the document defines itself; its definitions come before any list."""
+    names: dict[str, Entity] = {}
+    out = []
+    for words, hits in zip(pieces, found, strict=True):
+        hits = _replaced(hits, departments.find(words, hits, memory.defined))
+        hits = _replaced(hits, memory.define(words, hits))
+        names |= {k: v for k, v in surnames(words, hits).items() if k not in names}
+        out.append(hits)
+    memory.fallback(found)
+    final = []
+    for words, hits in zip(pieces, out, strict=True):
+        hits = memory.redefined(words, hits)
+        memory.note(hits, words)
+        recalled = memory.recall(words, hits, names)
+        hits = longest([*hits, *recalled]) if recalled else hits
+        hits = sorted([*hits, *departments.paired(words, hits)], key=lambda h: (h.first, -h.last))
+        final.append(patterns.with_treaties(words, hits))
+    return final
+
+
+def _third_pass(pieces: Sequence[Words], found: list[list[Hit]]) -> list[list[Hit]]:
+    """What is left: places that only their preposition shows."""
+    common = {w for words in pieces for w in words.text if w.islower()}
+    return [
+        sorted([*hits, *patterns.places(words, hits, common)], key=lambda h: (h.first, -h.last))
+        for words, hits in zip(pieces, found, strict=True)
+    ]
+
+
+def _replaced(hits: list[Hit], better: list[Hit]) -> list[Hit]:
+    """`hits` with `better` put in the place of those they overlap."""
+    taken = {i for b in better for i in range(b.first, b.last)}
+    kept = [h for h in hits if taken.isdisjoint(range(h.first, h.last))]
+    return sorted([*kept, *better], key=lambda h: (h.first, -h.last))
+
+
+def _mentions(words: Words, hits: Iterable[Hit]) -> Iterator[Mention]:
+    for hit in hits:
+        entity = keyed(hit.entity)
+        yield Mention(
+            start=words.start[hit.first],
+            end=words.end[hit.last - 1],
+            label=entity.label,
+            node=words.node,
+            key=entity.key,
+            name=entity.name,
+            form=hit.form,
+            party=entity.party,
+            confidence=hit.confidence,
+        )

@@ -1,0 +1,140 @@
+"""Names known by their pattern: numbered acts and articles, ships, types, storms, directions.
+
+The patterns are the table entities/patterns, by the words they begin with; all are linear.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.language.mentions.builds import Cover, builds, name_of, stops
+from pipeline.language.mentions.hits import Entity, Hit
+from pipeline.language.mentions.words import Words
+
+_AT = frozenset({"in", "at", "near"})
+_PARTS = frozenset({"article", "articles", "annex", "annexes"})
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central north south east west northeast northeastern "
+    "northwest northwestern southeast southeastern southwest southwestern mainland "
+    "north-eastern north-western south-eastern south-western".split()
+)
+
+
+@cache
+def _patterns() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """Patterns and labels by the word, folded, that the match begins with."""
+    out: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for row in lexicon.table("entities/patterns"):
+        for word in row["first"].split():
+            out.setdefault(word, []).append((re.compile(row["pattern"]), row["label"]))
+    return out
+
+
+def find(text: str, words: Words, hits: Sequence[Hit]) -> list[Hit]:
+    """Names by pattern in a node of the document `text`."""
+    known = _patterns()
+    out: list[Hit] = []
+    if not known.keys().isdisjoint(words.low):
+        for i, key in enumerate(words.low):
+            if key in known:
+                out.extend(_first_match(text, words, i, known[key]))
+    return [*out, *_directions(words, hits)]
+
+
+def _first_match(
+    text: str, words: Words, i: int, options: Sequence[tuple[re.Pattern[str], str]]
+) -> list[Hit]:
+    for pattern, label in options:
+        match = pattern.match(text, words.start[i], words.end[-1])
+        if match is not None:
+            last = words.at(match.end() - 1) + 1
+            return [Hit(i, last, Entity("", label, name_of(words, i, last)))]
+    return []
+
+
+def with_treaties(words: Words, hits: Sequence[Hit]) -> list[Hit]:
+    """ "Article V of the Mutual Security Treaty": the whole, and the treaty nested in it."""
+    cover = Cover([h for h in hits if not h.nested])
+    out: list[Hit] = []
+    inner: set[int] = set()
+    for hit in hits:
+        if words.low[hit.first] in _PARTS and hit.entity.label == "AGREEMENT":
+            found = _article(words, hit, cover)
+            inner.update(h.first for h in found[1:])
+            out.extend(found)
+        elif hit.nested or hit.first not in inner:
+            out.append(hit)
+    return out
+
+
+def places(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
+    """ "in Bergen", "at Drawsko Pomorskie": capitals after a preposition of place.
+
+    Only where nothing else names them and the document nowhere writes them small (`common`).
+    """
+    cover = Cover(hits)
+    out: list[Hit] = []
+    for i in words.marks:
+        placed = words.key(i - 1) in _AT and words.plain[i]
+        if not (placed or _dated(words, i)) or not _bare(words, i, cover, common):
+            continue
+        last = i + 2 if _bare(words, i + 1, cover, common) else i + 1
+        follows = words.word(last)
+        if words.is_name(last) or follows == "-" or follows.isdigit() or last in cover:
+            continue
+        out.append(Hit(i, last, Entity("", "PLACE", name_of(words, i, last)), confidence=0.5))
+        second = follows == "and" and _bare(words, last + 1, cover, common)
+        if second and not words.is_name(last + 2):
+            entity = Entity("", "PLACE", words.text[last + 1])
+            out.append(Hit(last + 1, last + 2, entity, confidence=0.5))
+    return out
+
+
+def _dated(words: Words, i: int) -> bool:
+    """Whether a date follows, as in the line "Gdynia, 21 November 2024"."""
+    return i == 0 and words.word(1) == "," and words.word(2).isdigit()
+
+
+def _bare(words: Words, i: int, cover: Cover, common: set[str]) -> bool:
+    if not words.is_name(i) or i in cover or not words.text[i].isalpha():
+        return False
+    low = words.low[i]
+    if low in common or low in stops("function", "verb", "people", "placeless"):
+        return False
+    if low in builds():
+        return False
+    return len(low) > 2 and not any(c.isupper() for c in words.text[i][1:])
+
+
+def _article(words: Words, hit: Hit, cover: Cover) -> list[Hit]:
+    k = hit.last
+    while words.key(k) in (",", "paragraph", "paragraphs", "and") or words.key(k).isdigit():
+        k += 1
+    if words.key(k) not in ("of", "to"):
+        return [hit]
+    k += 1
+    while words.key(k) in ("the", "this", "its"):
+        k += 1
+    treaty = cover[k]
+    if treaty is None or treaty.first != k or treaty.entity.label != "AGREEMENT":
+        return [hit]
+    name = name_of(words, hit.first, treaty.last)
+    whole = Hit(hit.first, treaty.last, Entity("", "AGREEMENT", name))
+    return [whole, Hit(treaty.first, treaty.last, treaty.entity, treaty.form, nested=True)]
+
+
+def _directions(words: Words, hits: Sequence[Hit]) -> list[Hit]:
+    """ "northern Australia" is a place, and Australia stands nested in it."""
+    out: list[Hit] = []
+    for hit in hits:
+        p = hit.first - 1
+        if hit.entity.label not in ("COUNTRY", "PLACE", "REGION") or hit.form != "name":
+            continue
+        if words.key(p) not in _DIRECTIONS or words.joined(hit.first):
+            continue
+        name = name_of(words, p, hit.last)
+        label = "REGION" if hit.entity.label == "REGION" else "PLACE"
+        out.append(Hit(p, hit.last, Entity("", label, name)))
+        out.append(Hit(hit.first, hit.last, hit.entity, hit.form, nested=True))
+    return out

@@ -1,0 +1,154 @@
+"""Titles of office and the persons who bear them (guideline section 7: ROLE, PERSON)."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.language.mentions import builds
+from pipeline.language.mentions.builds import Cover, name_of, stops
+from pipeline.language.mentions.gazetteer import person_only
+from pipeline.language.mentions.hits import Entity, Hit
+from pipeline.language.mentions.words import Words
+
+_PARTICLES = frozenset("von van der den de da di du del la bin bint ibn al el ben dos".split())
+_ADDRESS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Dame", "Lord"})
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_AFTER_TITLE = frozenset({"of", "for", "to", "on"})
+_NO_OFFICE = frozenset({"COUNTRY", "PLACE", "REGION", "PERSON"})
+_MOST_NAMES = 5
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(row["name"] for row in lexicon.table("entities/given_names"))
+
+
+def titles(words: Words, hits: Sequence[Hit]) -> list[Hit]:
+    """Titles of the tables, each as long as it is: "President of the Security Council"."""
+    cover = Cover(hits)
+    return [_longer(words, h, cover) for h in hits if h.entity.label == "ROLE"]
+
+
+def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
+    hit = _with_portfolio(words, hit, cover)
+    k = hit.last
+    if words.word(k) not in _AFTER_TITLE:
+        return hit
+    m = k + 2 if words.key(k + 1) == "the" else k + 1
+    if not words.is_name(m):
+        return hit
+    inner = cover[m]
+    if inner is not None and inner.form != "adjective" and inner.entity.label in _NO_OFFICE:
+        return hit
+    last = builds.chunk(words, m, cover)
+    for k in range(m + 1, last):
+        if words.text[k] in _given() and words.is_name(k + 1):
+            last = k
+            break
+    entity = Entity("", "ROLE", name_of(words, hit.first, last))
+    return Hit(hit.first, last, entity, "title")
+
+
+def _with_portfolio(words: Words, hit: Hit, cover: Cover) -> Hit:
+    """The title with the capitals before it: "Climate Minister", "Principal Secretary"."""
+    first = hit.first
+    if hit.entity.key in person_only() or words.low[hit.last - 1] in ("chair", "general"):
+        return hit
+    while words.is_name(first - 1) and first > hit.first - 3 and words.plain[first - 1]:
+        word = words.low[first - 1]
+        if cover[first - 1] is not None or not word.isalpha() or words.text[first - 1].isupper():
+            break
+        if word in stops("function", "verb", "people") or word in builds.builds():
+            break
+        first -= 1
+    if first == hit.first or words.word(first - 1) in ("", ".", "-", "“", '"', "(", ":"):
+        return hit
+    return Hit(first, hit.last, Entity("", "ROLE", name_of(words, first, hit.last)), "title")
+
+
+def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set[str]) -> list[Hit]:
+    """Persons after a title or form of address, and those with a known given name.
+
+    `common` holds the words that the document also writes small: in a title line such a word
+    ends a name ("President Biden Announces …").
+    """
+    cover = Cover([h for h in hits if h.entity.label not in ("PERSON", "ROLE")])
+    known = {h.first: h for h in hits if h.entity.label == "PERSON"}
+    starts = {_start_after(words, r, cover) for r in roles}
+    text, given = words.text, _given()
+    starts |= {_address(words, i) for i in words.marks if text[i] in _ADDRESS}
+    starts |= {i for i in words.marks if text[i] in given and words.is_name(i + 1)}
+    out: list[Hit] = []
+    done = 0
+    for i in sorted(starts):
+        if i < done:
+            continue
+        last = _name_end(words, i, cover, common)
+        if last == i or (last == i + 1 and words.text[i] in _given() and i not in known):
+            continue
+        if i in known and known[i].last >= last:
+            continue
+        done = last
+        out.append(Hit(i, last, Entity("", "PERSON", name_of(words, i, last)), confidence=0.95))
+    return out
+
+
+def _start_after(words: Words, role: Hit, cover: Cover) -> int:
+    """Where the bearer's name would start: after "Minister of Defense (of Japan)"."""
+    k = role.last
+    if words.key(k) == "of":
+        m = k + 2 if words.key(k + 1) == "the" else k + 1
+        inner = cover[m]
+        if inner is not None and inner.first == m and inner.entity.label == "COUNTRY":
+            return inner.last
+    return k
+
+
+def _address(words: Words, i: int) -> int:
+    return i + 2 if words.word(i + 1) == "." else i + 1
+
+
+def _name_end(words: Words, i: int, cover: Cover, common: set[str]) -> int:
+    k, names = i, 0
+    while k < len(words) and names < _MOST_NAMES:
+        step = _name_step(words, k, i, cover, common)
+        if step == k:
+            break
+        names += 1
+        k = step
+    return _suffix(words, k) if k > i else i
+
+
+def _name_step(words: Words, k: int, i: int, cover: Cover, common: set[str]) -> int:
+    word = words.text[k]
+    if k > i and word == "-" and words.joined(k) and words.joined(k + 1) and cover[k + 1] is None:
+        return k + 2
+    if len(word) == 1 and word.isupper() and words.word(k + 1) == "." and words.joined(k + 1):
+        return k + 2
+    if word in _PARTICLES and words.is_name(k + 1) and cover[k + 1] is None:
+        return k + 1
+    if word in _PARTICLES and words.word(k + 1) == "-" and words.is_name(k + 2):
+        return k + 3
+    if not words.is_name(k) or cover[k] is not None or (not word.isalpha() and "'" not in word):
+        return k
+    if word.isupper() and len(word) > 1 and words.plain[k]:
+        return k
+    low = words.low[k]
+    if low in stops("function", "people") or low in builds.builds() or word in _SUFFIXES:
+        return k
+    if not words.plain[k] and (low in common or low in stops("verb")):
+        return k
+    return k + 1
+
+
+def _suffix(words: Words, k: int) -> int:
+    m = k + 1 if words.word(k) == "," else k
+    if words.word(m) in _SUFFIXES:
+        return m + 2 if words.word(m + 1) == "." else m + 1
+    return k
+
+
+def borne(roles: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:
+    """The titles that count: all but those of the table that need a bearer and have none."""
+    starts = {p.first for p in people}
+    return [r for r in roles if r.entity.key not in person_only() or r.last in starts]

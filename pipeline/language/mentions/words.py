@@ -1,0 +1,118 @@
+"""A stretch of text as words with offsets: what every rule for names reads."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
+
+_SAME_LENGTH = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‑", "-"), ("‐", "-"))
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}(?!\w)"  # U.S., D.C.
+    r"|'[sS]\b"
+    r"|[^\W_]+(?:'(?![sS]\b)[^\W_]+)*"  # Côte d'Ivoire keeps its apostrophe, Japan's does not
+    r"|[^\w\s]|_"
+)
+_TILE = re.compile(rf"(?:{_WORD.pattern})\s*")
+_TITLE_WORDS = 60
+_SPELLING = {
+    "defence": "defense",
+    "programme": "program",
+    "programmes": "programs",
+    "centre": "center",
+    "centres": "centers",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "labour": "labor",
+    "adviser": "advisor",
+}
+
+
+def _folded_marks(text: str) -> str:
+    """Apostrophes and hyphens in one form each; the length stays."""
+    for old, new in _SAME_LENGTH:
+        text = text.replace(old, new)
+    return text
+
+
+def folded(word: str) -> str:
+    """The word for look-up: lower case, one spelling for British and American."""
+    low = word.lower()
+    return _SPELLING.get(low, low)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one node. `low` is for look-up; `start` and `end` are document offsets.
+
+    `marks` are the places of all that is not a small word: names, numbers, punctuation.
+    `plain` tells, word by word, whether capitals mean something there: it is false in titles
+    and lead-ins, where every word may have one.
+    """
+
+    node: str
+    text: Sequence[str]
+    low: Sequence[str]
+    start: Sequence[int]
+    end: Sequence[int]
+    marks: Sequence[int]
+    plain: Sequence[bool]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def at(self, offset: int) -> int:
+        """The word that stands at a document offset, or the next one."""
+        return bisect_right(self.end, offset)
+
+    def joined(self, i: int) -> bool:
+        """Whether word i follows word i - 1 without a blank."""
+        return i > 0 and i < len(self.text) and self.end[i - 1] == self.start[i]
+
+    def is_name(self, i: int) -> bool:
+        """Whether word i exists and begins with a capital."""
+        return 0 <= i < len(self.text) and self.text[i][0].isupper()
+
+    def word(self, i: int) -> str:
+        """Word i, or an empty string outside the node."""
+        return self.text[i] if 0 <= i < len(self.text) else ""
+
+    def key(self, i: int) -> str:
+        """Word i folded, or an empty string outside the node."""
+        return self.low[i] if 0 <= i < len(self.text) else ""
+
+
+def alias_words(alias: str) -> tuple[str, ...]:
+    """The words of a name in a table, cut as the text is cut."""
+    return tuple(m.group() for m in _WORD.finditer(_folded_marks(alias)))
+
+
+def split(text: str, start: int, end: int, node: str, capitals_until: int) -> Words:
+    """Words of `text[start:end]`; capitals mean nothing before offset `capitals_until`."""
+    piece = text[start:end]
+    if not piece.isascii():
+        piece = _folded_marks(piece)
+    bare = piece.lstrip()
+    start += len(piece) - len(bare)
+    # Words with the blanks behind them tile the text, so that lengths alone give the offsets.
+    tiles = _TILE.findall(bare)
+    words = list(map(str.rstrip, tiles))
+    starts = list(accumulate(map(len, tiles), initial=start))
+    del starts[-1]
+    ends = list(map(add, starts, map(len, words)))
+    low = list(map(str.lower, words))
+    if not _SPELLING.keys().isdisjoint(low):
+        low = [_SPELLING.get(w, w) for w in low]
+    marks = [i for i, small in enumerate(map(str.islower, words)) if not small]
+    return Words(node, words, low, starts, ends, marks, _plain(words, starts, capitals_until))
+
+
+def _plain(words: Sequence[str], starts: Sequence[int], capitals_until: int) -> list[bool]:
+    if len(words) <= _TITLE_WORDS:
+        long = [w for w in words if len(w) > 3 and w.isalpha()]
+        if len(long) > 2 and sum(w[0].isupper() for w in long) > 0.8 * len(long):
+            return [False] * len(words)
+    if not starts or capitals_until <= starts[0]:
+        return [True] * len(words)
+    return [s >= capitals_until for s in starts]

@@ -1,0 +1,34 @@
+"""The outline as a component, for a Doc of plain text that comes without one."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import outline
+from pipeline.language import annotation
+from pipeline.model import Source
+from pipeline.readers.text import split_lines
+
+GROUP = "factsheets_nodes"
+
+
+class Outline:
+    """Finds the nodes of a Doc unless they were given (`annotation.set_nodes`); sets the span
+    group `factsheets_nodes` (label: the node's kind)."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        if not annotation.has_nodes(doc):
+            lines, pages = split_lines(doc.text)
+            source = Source(doc.text, lines, "text/plain", pages)
+            annotation.set_nodes(doc, outline.parse(source))
+        spans = [
+            doc.char_span(n.start, n.end, label=n.kind, alignment_mode="expand")
+            for n in annotation.nodes(doc)
+        ]
+        doc.spans[GROUP] = [s for s in spans if s is not None]
+        return doc
+
+
+@Language.factory("factsheets_outline")
+def make_outline(nlp: Language, name: str) -> Outline:  # noqa: ARG001
+    """spaCy factory of the component."""
+    return Outline()
