@@ -1,0 +1,137 @@
+"""Office holders and their states: what the document says first, then the look-up tables."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.language.actors import words
+from pipeline.language.actors.index import MentionIndex, Piece
+from pipeline.model import Mention
+
+_OF: Final = re.compile(r"\s+of\s+(?:the\s+)?(?:(?:Kingdom|Republic)\s+of\s+)?", re.I)
+_NAME: Final = re.compile(r"(?:,?[^\S\n]+(?:the[^\S\n]+)?(?:[A-Z][a-z]{0,3}\.|[A-Z][\w’'-]*)){1,6}")
+# A blank line parts what a line wrap does not.
+_GAP: Final = re.compile(r"(?:[’']s?)?[^\S\n]*\n?[^\S\n]*")
+
+
+class People:
+    """Which state an office holder of this document speaks for."""
+
+    def __init__(self, index: MentionIndex) -> None:
+        self._index = index
+        self._names: dict[str, str] = {}
+        self._titles: dict[str, list[str]] = {}
+        self._known = words.people()
+        self._full_names = tuple(name for name in self._known if " " in name)
+        outer = index.outer
+        for i, mention in enumerate(outer):
+            if mention.label == "ROLE":
+                self._bind(outer, i)
+
+    def _bind(self, outer: Sequence[Mention], i: int) -> None:
+        """Learn name and title -> party from "Prime Minister Modi of India" and its like."""
+        role = outer[i]
+        party = self._stated_party(outer, i)
+        name = _NAME.match(self._index.text, self._after_of(role))
+        if party is None and name:
+            party = self._listed(name[0])
+        if party is None:
+            return
+        title = self._index.text[role.start : role.end].lower()
+        if party not in self._titles.setdefault(title, []):
+            self._titles[title].append(party)
+        for word in re.findall(r"[^\W\d_]{3,}", name[0]) if name else ():
+            if word.lower() not in words.function("honorific"):
+                self._names.setdefault(word.lower(), party)
+
+    def _after_of(self, role: Mention) -> int:
+        """Where a name may follow: past the "of New Zealand" of an office."""
+        of = _OF.match(self._index.text, role.end)
+        for mention in self._index.within(of.start(), of.end() + 12) if of else ():
+            if mention.party:
+                return mention.end
+        return role.end
+
+    def _stated_party(self, outer: Sequence[Mention], i: int) -> str | None:
+        text, role = self._index.text, outer[i]
+        before = outer[i - 1] if i else None
+        owner = before is not None and before.label in ("COUNTRY", "ORG", "ALLIANCE")
+        if before and before.party and owner and _GAP.fullmatch(text, before.end, role.start):
+            return before.party
+        place = role.end
+        name = _NAME.match(text, place, place + 60)
+        for at in (place, name.end() if name else place):
+            of = _OF.match(text, at)
+            if of:
+                for mention in self._index.within(of.start(), of.end() + 12):
+                    if mention.party and mention.label != "PERSON":
+                        return mention.party
+        return None
+
+    def _listed(self, name: str) -> str | None:
+        for full in self._full_names:
+            if full in name:
+                return self._known[full]
+        for word in re.findall(r"[^\W\d_][\w’'-]+", name):
+            if word in self._known:
+                return self._known[word]
+        return None
+
+    def party_of_name(self, name: str) -> str | None:
+        """Party of a person named so in this document, or in the table of office holders."""
+        for word in reversed(re.findall(r"[^\W\d_]{3,}", name.lower())):
+            if word in self._names:
+                return self._names[word]
+        return self._listed(name)
+
+    def party_of_title(self, title: str) -> str | None:
+        """Party of an office: bound in the document to one party, or one state's own."""
+        bound = self._titles.get(title) or self._longer_titles(title)
+        if len(bound) == 1:
+            return bound[0]
+        return words.offices().get(title)
+
+    def _longer_titles(self, title: str) -> list[str]:
+        """Parties of the offices that a short form stands for ("the Secretary")."""
+        found: list[str] = []
+        for longer, parties in self._titles.items():
+            if longer.startswith(title + " "):
+                found.extend(p for p in parties if p not in found)
+        return found
+
+    def parties(self, pieces: Sequence[Piece]) -> tuple[str, ...]:
+        """Parties of one office holder's noun phrase ("Japan Minister of Defense Hamada").
+
+        A country in the phrase decides; then the name; then the office alone.
+        """
+        countries = [p.mention.party for p in pieces if p.mention and _gives_party(p.mention)]
+        if countries:
+            return tuple(dict.fromkeys(c for c in countries if c))[:1]
+        named = self._by_name(pieces)
+        if named:
+            return (named,)
+        text = self._index.text
+        for i, piece in enumerate(pieces):
+            for end in (i + 4, i + 3, i + 2, i + 1):
+                run = pieces[i:end]
+                title = " ".join(text[run[0].start : run[-1].end].lower().split())
+                party = self.party_of_title(title)
+                if party:
+                    return (party,)
+            if piece.mention and piece.mention.label == "ROLE":
+                break
+        return ()
+
+    def _by_name(self, pieces: Sequence[Piece]) -> str | None:
+        text = self._index.text
+        for piece in pieces:
+            if piece.mention and piece.mention.label == "PERSON":
+                return piece.mention.party or self.party_of_name(text[piece.start : piece.end])
+        plain = [p for p in pieces if not p.mention and p.capital]
+        if plain:
+            return self.party_of_name(text[plain[0].start : plain[-1].end])
+        return None
+
+
+def _gives_party(mention: Mention) -> bool:
+    return bool(mention.party) and mention.label not in ("PERSON", "PLACE")

@@ -1,0 +1,66 @@
+"""Who speaks in a document (guideline, preamble)."""
+
+import pytest
+
+from tests.language.actors.actor_texts import text
+
+PROSE = "paragraph: Harbours are the gates of trade and have been so for some hundred years."
+
+
+@pytest.mark.parametrize(
+    ("rows", "issuer", "parties", "rule"),
+    [
+        (("title: U.S.-Japan Joint Statement",), None, {"USA", "JPN"}, "title_parties"),
+        (("title: Joint Statement of Norway, Sweden, and Japan on Tonga",), None,
+         {"NOR", "SWE", "JPN"}, "title_parties"),
+        (("title: The United States and Australia: Old Friends",), "White House",
+         {"USA", "AUS"}, "title_parties"),
+        (("title: FACT SHEET: The United States and G7 to Help Tonga",), None,
+         {"USA", "G7"}, "title_parties"),
+        (("title: Fact Sheet: Quad Summit",), None, {"AUS", "IND", "JPN", "USA"},
+         "title_grouping"),
+        (("title: Joint Statement of the Security Consultative Committee",), None,
+         {"USA", "JPN"}, "title_grouping"),
+        (("title: G7 Leaders’ Statement",), None, {"G7"}, "title_grouping"),
+        (("title: FACT SHEET: NATO Summit", "paragraph: President Biden will attend the meeting of"
+          " the Alliance."), None, {"USA", "NATO"}, "title_grouping"),
+        (("title: Fact Sheet: A New Partnership with Indonesia",), "White House",
+         {"USA", "IDN"}, "title_counterpart"),
+        (("title: Fact Sheet on Aid for Tonga",), "White House", {"USA"}, "issuer"),
+        (("title: Fact Sheet: Tariffs on Imports from Norway and Sweden",), "White House",
+         {"USA"}, "issuer"),
+        (("title: U.S. Support for the Harbours of Tonga",), "U.S. Department of State",
+         {"USA"}, "issuer"),
+        (("title: Statement by the President of the Security Council",), None, {"UN"},
+         "un_organ"),
+        (("title: Harbours", "paragraph: We, the leaders of Norway, Sweden, and Japan, met to speak"
+          " of Tonga."), None, {"NOR", "SWE", "JPN"}, "we_list"),
+        (("title: Harbour Talks", "paragraph: The text of the following statement was released by"
+          " the Governments of Norway and Japan."), None, {"NOR", "JPN"}, "released_by"),
+        (("title: Communique", "paragraph: At the invitation of the Prime Minister of Norway, the"
+          " Prime Minister of Sweden visited Oslo."), None, {"NOR", "SWE"}, "preamble_subjects"),
+        (("title: Harbours", "paragraph: Norway and Sweden have long shared the same cold seas."),
+         None, {"NOR", "SWE"}, "preamble_subjects"),
+    ],
+)  # fmt: skip
+def test_the_parties_that_speak(
+    rows: tuple[str, ...], issuer: str | None, parties: set[str], rule: str
+) -> None:
+    found = text(*rows, PROSE).principals(issuer)
+    assert (set(found.parties), found.rule) == (parties, rule)
+    assert len(found.parties) == len(parties)
+
+
+def test_a_grouping_stands_for_all_its_members_but_not_for_some() -> None:
+    note = "The following statement was released by the United States, the European Union, Sweden"
+    some = text("title: Joint Statement", f"paragraph: {note} and Norway.").principals()
+    assert some.parties == ("USA", "EU", "SWE", "NOR")
+
+
+def test_nothing_is_guessed() -> None:
+    found = text("title: Harbours", PROSE).principals()
+    assert (found.parties, found.rule) == ((), "none")
+
+
+def test_a_text_without_nodes_has_no_principals() -> None:
+    assert text().principals().parties == ()
