@@ -1,0 +1,350 @@
+"""From drafts to acts: who acts (T2), the remaining fields, and the records themselves."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline import edtf
+from pipeline.language.actors import ActorResolver, Resolved
+from pipeline.language.acts import deadlines, fields, hedges, themes
+from pipeline.language.acts import morphology as m
+from pipeline.language.acts.confidence import confidence
+from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.words import Words, word_class
+from pipeline.model import Act, Mention, Metadata, Node
+from pipeline.values import CLASS_OF_FORCE
+
+_SPACE: Final = re.compile(r"\s+")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(slots=True)
+class _Who:
+    actors: tuple[str, ...] = ()
+    obligors: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    rule: str = "none"
+    kind: str = "principal"
+
+
+class Assembler:
+    """Turns the drafts of one document into acts, parents before their measures."""
+
+    def __init__(
+        self, text: str, words: Words, nodes: Sequence[Node], mentions: Sequence[Mention],
+        resolver: ActorResolver, metadata: Metadata, holes: Sequence[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        self.text, self.words, self.nodes, self.holes = text, words, nodes, holes
+        self.resolver, self.metadata = resolver, metadata
+        self._who: dict[int, _Who] = {}
+        self._first_child: dict[int, int] = {}
+        self._themes: dict[int, str] = {}
+        self._last_theme: dict[int, str] = {}
+        self._first_of_cue: dict[tuple[int, int], int] = {}
+        self._events = [x for x in mentions if x.label == "EVENT"]
+        self._bodies = [x for x in mentions if x.label in ("ORG", "FORUM")]
+        self._dates = [x for x in mentions if x.label == "DATE"]
+        self._sections = {n.path: self._quote(n.start, n.end) for n in nodes if n.kind == "section"}
+        self._lead_ins = self._nearest_lead_ins()
+        self._own = self._own_events()
+
+    def run(self, drafts: Sequence[Draft]) -> tuple[Act, ...]:
+        """Acts in text order; drafts about no one's conduct are left out."""
+        acts: list[Act] = []
+        taken: set[tuple[int, int]] = set()
+        dropped: set[int] = set()
+        self._relate(drafts)
+        for draft in drafts:
+            if draft.parent is not None and (
+                id(draft.parent) in dropped or not draft.parent.is_commitment
+            ):
+                if not draft.speaks and draft.rules[:1] != ["S6:item"]:
+                    dropped.add(id(draft))
+                    continue
+                draft.parent = None
+            who = self._resolve(draft)
+            span = self._span(draft.start, draft.end)
+            if not self._keep(draft, who) or span in taken or span[0] >= span[1]:
+                dropped.add(id(draft))
+                continue
+            taken.add(span)
+            self._who[id(draft)] = who
+            acts.append(self._act(draft, who))
+        return tuple(sorted(acts, key=lambda a: (a.start, -a.end)))
+
+    def _relate(self, drafts: Sequence[Draft]) -> None:
+        """Where each draft's first measure begins, and the first draft of each cue."""
+        for draft in drafts:
+            if draft.parent is None:
+                self._first_of_cue.setdefault(draft.cue, id(draft))
+            elif draft.parent.start < draft.start < draft.parent.end:
+                key = id(draft.parent)
+                self._first_child[key] = min(draft.start, self._first_child.get(key, draft.start))
+
+    def _span(self, start: int, end: int) -> tuple[int, int]:
+        return self.words.start[start], self.words.end[end - 1]
+
+    def _quote(self, start: int, end: int) -> str:
+        """The text of a span without the furniture that a page break puts inside it."""
+        pieces, at = [], start
+        for first, last in self.holes:
+            if at <= first and last <= end:
+                pieces.append(self.text[at:first])
+                at = last
+        pieces.append(self.text[at:end])
+        return _SPACE.sub(" ", "".join(pieces)).strip()
+
+    def _nearest_lead_ins(self) -> dict[str, str]:
+        """For each node the lead-in of its own or of its nearest ancestor."""
+        out: dict[str, str] = {}
+        for node in self.nodes:
+            if node.lead_in is not None:
+                out[node.path] = self._quote(*node.lead_in)
+            elif node.parent in out:
+                out[node.path] = out[node.parent]
+        return out
+
+    def _own_events(self) -> frozenset[str]:
+        """Events that the title or the opening names: the document's own occasion."""
+        opening = next((n.end for n in self.nodes if n.kind in ("paragraph", "bullet")), 0)
+        return frozenset(x.key for x in self._events if x.end <= opening)
+
+    def _resolve(self, draft: Draft) -> _Who:
+        node = draft.subject_node if draft.subject_node is not None else draft.node
+        if draft.parent is not None and not draft.speaks:
+            return self._of_child(draft, self._who[id(draft.parent)])
+        found = self._subject(draft, node)
+        if draft.decided and found.kind in ("thing", "third_party"):
+            at = self.words.start[draft.start]
+            found = self.resolver.subject(at, at, node)
+        who = _Who(found.parties, found.parties, (), found.rule, found.kind)
+        if draft.passive and draft.doer is None:
+            who = self._of_passive(draft)
+        if draft.doer is not None:
+            self._of_clause(draft, who)
+        self._judge_doer(draft, who)
+        if not who.actors:
+            return who
+        start, end = self._content(draft)
+        if draft.doer is None and not draft.passive:
+            who.obligors = self.resolver.obligors(start, end, who.actors)
+        who.partners = self._partners(draft, who, start)
+        return who
+
+    def _subject(self, draft: Draft, node: int) -> Resolved:
+        if draft.subject is None or draft.subject[0] >= draft.subject[1]:
+            at = self.words.start[draft.start]
+            return self.resolver.subject(at, at, node)
+        found = self.resolver.subject(*self._span(*draft.subject), node)
+        counted = self.words.lower[draft.subject[0]].isdigit()
+        if counted and found.rule == "plural":
+            return Resolved((), "third_party", "counted")
+        return found
+
+    def _of_child(self, draft: Draft, parent: _Who) -> _Who:
+        start, end = self._content(draft)
+        obligors = self.resolver.obligors(start, end, parent.obligors)
+        partners = self.resolver.partners(*self._span(draft.start, draft.end), parent.actors)
+        return _Who(parent.actors, obligors, partners or parent.partners, parent.rule, parent.kind)
+
+    def _of_passive(self, draft: Draft) -> _Who:
+        """The agent after `by`, else all who speak (guideline section 3, passives)."""
+        for k in range(draft.content.head + 1 if draft.content else draft.start, draft.end - 1):
+            if self.words.lower[k] == "by":
+                found = self.resolver.subject(*self._span(k + 1, draft.end), draft.node)
+                if found.parties:
+                    return _Who(found.parties, found.parties, (), f"agent:{found.rule}", found.kind)
+        at = self.words.start[draft.start]
+        found = self.resolver.subject(at, at, draft.node)
+        return _Who(found.parties, found.parties, (), "passive", found.kind)
+
+    def _of_clause(self, draft: Draft, who: _Who) -> None:
+        """`agreed that Fiji would …`: who agreed are the actors, who would are the obligors."""
+        assert draft.doer is not None
+        if draft.passive or draft.doer[0] >= draft.doer[1]:
+            return
+        doer = self.resolver.subject(*self._span(*draft.doer), draft.node)
+        own = doer.kind in ("principal", "body") or set(doer.parties) <= set(who.actors)
+        if doer.parties and own:
+            who.obligors = doer.parties
+        elif draft.is_commitment and draft.content is not None and draft.content.kind == "that":
+            decides = draft.force == 5 and draft.lemma != "agree"
+            owner = self.resolver.obligors(*self._span(*draft.doer), who.actors)
+            if owner == who.actors and decides:
+                owner = self._named_body(draft.doer) or owner
+            if owner != who.actors:
+                who.obligors = owner
+            elif (doer.kind == "third_party" and (doer.parties or not decides)) or (
+                doer.kind == "thing"
+                and not decides
+                and not self._are_people(draft.doer)
+                and draft.rules[:1] != ["S6:item"]
+            ):
+                draft.reason = "that_clause_fact"
+
+    def _are_people(self, span: tuple[int, int]) -> bool:
+        """Whether a doer is a group of people (`officials of the two countries`)."""
+        people = word_class("people")
+        return any(word in people for word in self.words.lower[span[0] : span[1]])
+
+    def _named_body(self, span: tuple[int, int]) -> tuple[str, ...]:
+        """A body that the decision names as doer (`the Executive Committee shall …`)."""
+        start, end = self._span(*span)
+        for mention in self._bodies:
+            if start <= mention.start and mention.end == end:
+                return (_SPACE.sub(" ", self.text[mention.start : mention.end]),)
+        return ()
+
+    def _judge_doer(self, draft: Draft, who: _Who) -> None:
+        """T2, own conduct (guideline section 2)."""
+        if who.kind in ("principal", "body") or draft.reason is not None:
+            if who.kind == "thing" and draft.reason == "elaboration":
+                who.actors = who.obligors = ()
+            return
+        if draft.modal is not None or draft.kind in ("intent", "continue"):
+            draft.reason, draft.force = "elaboration", 0
+        elif who.kind == "thing":
+            draft.reason, draft.force = "background", 0
+        else:
+            draft.reason = "background" if draft.completed else "single_party_act"
+        who.actors = who.obligors = ()
+
+    def _keep(self, draft: Draft, who: _Who) -> bool:
+        """Reports and cues of things that do not speak are no acts."""
+        if draft.only_own:
+            return who.kind in ("principal", "body") and draft.is_commitment
+        if who.kind in ("principal", "body"):
+            return True
+        if draft.lemma == "include" or draft.modal is not None:
+            return True
+        return who.kind == "third_party" and draft.kind not in ("deed", "assertive")
+
+    def _content(self, draft: Draft) -> tuple[int, int]:
+        content = draft.content
+        start = draft.start if content is None else content.start
+        if draft.cue[0] <= draft.start < draft.cue[1]:
+            start = max(draft.cue[1], start if start > draft.start else 0)
+        if draft.passive:
+            start = draft.start
+        start = min(start, draft.end - 1)
+        return self._span(start, draft.end)
+
+    def _own_end(self, draft: Draft) -> int:
+        """Where the draft's own words end: before its first measure."""
+        first = self._first_child.get(id(draft), draft.end)
+        return self._span(draft.start, first)[1]
+
+    def _partners(self, draft: Draft, who: _Who, start: int) -> tuple[str, ...]:
+        end = self._own_end(draft)
+        found = list(self.resolver.partners(start, end, who.actors))
+        if draft.subject is not None and draft.subject[0] < draft.subject[1]:
+            subject = self._span(*draft.subject)
+            for one in self.resolver.subject_partners(*subject, who.actors):
+                if one not in found:
+                    found.append(one)
+        if not found:
+            # S9: later conjuncts inherit the partner of the first.
+            held = self._who.get(self._first_of_cue.get(draft.cue, 0))
+            return held.partners if held is not None else ()
+        return tuple(found)
+
+    def _act(self, draft: Draft, who: _Who) -> Act:
+        node = self.nodes[draft.node]
+        start, end = self._span(draft.start, draft.end)
+        own_end = self._own_end(draft)
+        if self._recalled(draft):
+            draft.reason = "progress_report"
+            if draft.completed:
+                draft.force = 0
+        object_span = None if draft.object is None else self._span(*draft.object)
+        obj = None if object_span is None else self._quote(*object_span)
+        evidence = self._quote(start, own_end)
+        kept = draft.is_commitment
+        # A date from beside the text anchors no `before the end of the year` (tie-breaker 6).
+        stated = self.metadata.date if self.metadata.date_source == "stated" else None
+        deadline = deadlines.deadline(evidence, stated)
+        parent = None if draft.parent is None else self._span(draft.parent.start, draft.parent.end)
+        lead = self._lead_ins.get(node.path)
+        return Act(
+            node=node.path,
+            start=start,
+            end=end,
+            cue_start=self.words.start[draft.cue[0]],
+            cue_end=self.words.end[draft.cue[1] - 1],
+            cue_lemma=draft.lemma,
+            act_class=CLASS_OF_FORCE[draft.force],
+            force=draft.force,
+            is_commitment=kept,
+            reason=None if kept else draft.reason or "background",
+            status=fields.status(self.words, draft) if kept else None,
+            level=self._level(draft, node) if kept else None,
+            parent=parent if kept else None,
+            ctype=self._ctype(draft) if kept else None,
+            actors=who.actors,
+            obligors=who.obligors,
+            partners=who.partners,
+            action=draft.action,
+            object=obj,
+            deadline=deadline,
+            deadline_end=edtf.interval_end(deadline) if deadline else None,
+            theme=self._theme(draft, obj, evidence, lead),
+            hedge=hedges.hedge(evidence),
+            negated=draft.negated,
+            actor_rule=who.rule,
+            confidence=confidence(draft, who.rule),
+            rules=tuple(draft.rules),
+        )
+
+    def _theme(self, draft: Draft, obj: str | None, evidence: str, lead: str | None) -> str:
+        """The object's theme; where its words tell none, that of the parent or of the act
+        before in the same node."""
+        section = self._sections.get(self.nodes[draft.node].section or "")
+        found = themes.theme(draft.action, obj, evidence, section, lead)
+        if found == "OTHER":
+            parent = self._themes.get(id(draft.parent), "OTHER")
+            found = parent if draft.parent is not None else self._last_theme.get(draft.node, found)
+        self._themes[id(draft)] = self._last_theme[draft.node] = found
+        return found
+
+    def _level(self, draft: Draft, node: Node) -> str:
+        if draft.parent is not None:
+            return "measure"
+        return "action" if node.kind == "bullet" else "goal"
+
+    def _ctype(self, draft: Draft) -> str:
+        return "declaratory" if fields.is_declaratory(self.words, draft) else "action"
+
+    def _recalled(self, draft: Draft) -> bool:
+        """Past pledges and founding deeds of an earlier occasion report (section 3)."""
+        if not draft.is_commitment or draft.parent is not None:
+            return False
+        if not draft.completed and not self._past_pledge(draft):
+            return False
+        high = self.words.end[draft.end - 1]
+        sentence = self._sentence_start(draft)
+        subject = draft.start if draft.subject is None else draft.subject[0]
+        opening = (sentence, self.words.start[subject])
+        own = all(x.key in self._own for x in self._events if opening[0] <= x.start < opening[1])
+        dated = [x for x in self._dates if opening[0] <= x.start < opening[1]]
+        dated += [x for x in self._dates if self.words.start[draft.start] <= x.start < high]
+        years = tuple(
+            int(y)
+            for x in dated
+            if self.text[x.start - 1 : x.start] != "("
+            for y in _YEAR.findall(self.text[x.start : x.end])
+        )
+        year = int(self.metadata.date[:4]) if self.metadata.date else None
+        return fields.is_recalled(self.words, draft, own, years, year)
+
+    def _past_pledge(self, draft: Draft) -> bool:
+        past = m.PAST in self.words.forms(draft.cue[0])
+        plain = self.words.lower[draft.cue[0] - 1] not in ("are", "is", "be", "were", "was")
+        return past and plain and draft.force == 5 and draft.kind in ("speech", "tasking")
+
+    def _sentence_start(self, draft: Draft) -> int:
+        k = draft.start
+        floor = self.words.at(self.nodes[draft.node].start)
+        while k > floor and self.words.lower[k - 1] not in (".", "!", "?"):
+            k -= 1
+        return self.words.start[k]

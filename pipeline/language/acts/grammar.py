@@ -1,0 +1,215 @@
+"""The acts of a document: every node read sentence by sentence, lists under their stems.
+
+Guideline sections 2 (S1 to S9) and 3. Who acts is decided later; here stand cues, contents,
+evidence and the order in which an analyst would list them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.language.acts import cues, items, measures, predicates
+from pipeline.language.acts import morphology as m
+from pipeline.language.acts import words as w
+from pipeline.language.acts.clauses import Clause, clauses, sentences
+from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.items import Stem
+from pipeline.language.acts.predicates import Place
+from pipeline.language.acts.verb_groups import skip_adverbs
+from pipeline.language.acts.words import Words
+from pipeline.model import Node
+
+_PROSE: Final = ("paragraph", "bullet")
+_SUBORDINATE_OWN: Final = frozenset("while whereas although though because since as where".split())
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is read so far: the drafts, and the stems that still govern items by node path."""
+
+    words: Words
+    nodes: Sequence[Node]
+    drafts: list[Draft]
+    stems: dict[str, Stem]
+    pointing: Stem | None = None
+
+
+def read(words: Words, nodes: Sequence[Node]) -> list[Draft]:
+    """Drafts of all acts, in text order, measures after their parents."""
+    state = _Reading(words, nodes, [], {})
+    paragraph_stem: dict[str | None, Stem | None] = {}
+    for n, node in enumerate(nodes):
+        if node.kind == "section":
+            paragraph_stem[node.path] = None
+            continue
+        if node.kind not in _PROSE:
+            continue
+        stem = None
+        if node.kind == "bullet":
+            stem = state.stems.get(node.parent or "") or (
+                paragraph_stem.get(node.section) if node.parent == node.section else None
+            )
+            stem = stem or state.pointing
+        found, own = _node(state, n, stem)
+        state.drafts += found
+        if own is not None and node.kind == "bullet":
+            state.stems[node.path] = own
+        elif node.kind == "bullet" and stem is not None and stem.draft is None and not found:
+            state.stems[node.path] = stem
+        if node.kind == "paragraph":
+            paragraph_stem[node.section] = own
+            state.pointing = own if own is not None and own.draft is None else None
+    return state.drafts
+
+
+def _node(state: _Reading, n: int, stem: Stem | None) -> tuple[list[Draft], Stem | None]:
+    words, node = state.words, state.nodes[n]
+    begin = node.lead_in[1] if node.lead_in else node.start
+    low, high = words.between(begin, node.end)
+    while low < high and (words.text[low] in w.QUOTES or words.text[low] == "*"):
+        low += 1
+    place = Place(words, n, node.kind == "bullet")
+    out: list[Draft] = []
+    governs: Stem | None = None
+    for order, (start, end) in enumerate(sentences(words, low, high)):
+        if stem is not None and order == 0:
+            inherited = items.item(place, stem, start, end)
+            if inherited is not None:
+                if words.lower[end - 1] == ":":
+                    governs = items.stem_of(words, n, inherited, start, end)
+                    inherited = [d for d in inherited if not d.stem_only]
+                out += _with_measures(words, inherited)
+                continue
+        found, governs = _sentence(place, start, end)
+        if (
+            stem is not None
+            and stem.draft is not None
+            and (state.nodes[stem.node].kind == "bullet")
+        ):
+            for draft in found:
+                if draft.parent is None:
+                    draft.parent, draft.speaks = stem.draft, True
+        if stem is not None and stem.decides and stem.draft is None:
+            for draft in found:
+                draft.decided = draft.modal is not None
+        out += found
+    return out, governs
+
+
+def _with_measures(words: Words, drafts: list[Draft]) -> list[Draft]:
+    out = []
+    for draft in drafts:
+        out.append(draft)
+        if draft.is_commitment and not draft.passive:
+            out += measures.children(words, draft)
+    return out
+
+
+def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | None]:
+    """The acts of one sentence and, if it ends in a colon or points ahead, the stem it is."""
+    words = place.words
+    colon = items.colon_list(words, start, end)
+    stop = colon if colon is not None else end
+    out: list[Draft] = []
+    opening = _opening_participle(place, start, stop)
+    out += opening
+    found = clauses(words, start, stop)
+    for clause in found:
+        if clause.subordinator is None:
+            acts = predicates.acts_of(place, clause)
+            out += acts
+            if any(act.kind not in ("deed", "assertive") for act in acts):
+                out += _trailing(place, clause)
+        elif clause.subordinator in _SUBORDINATE_OWN:
+            own = predicates.acts_of(place, clause)
+            out += [d for d in own if d.is_commitment and "performative" not in d.rules[0]]
+    if not opening and all(clause.subordinator is not None for clause in found):
+        out += _bare(place, start, stop)
+    _default_subject(out, start)
+    last = words.lower[stop - 1] if stop > start else ""
+    governs = None
+    if colon is not None:
+        stem = items.stem_of(words, place.node, out, start, stop)
+        if stem is not None:
+            out = _with_measures(words, [d for d in out if not d.stem_only])
+            for first, limit in items.segments(words, stop, end):
+                out += _with_measures(words, items.item(place, stem, first, limit) or [])
+            if stem.by and stem.draft is not None and out[-1].end > stem.draft.end:
+                # `by: V-ing …; V-ing …` are measures inside their parent (S4).
+                stem.draft.end = out[-1].end
+            return out, None
+    elif (
+        last == ":"
+        or (last in w.CLOSERS and words.lower[stop - 2] == ":")
+        or items.points_ahead(words, start, stop)
+    ):
+        governs = items.stem_of(words, place.node, out, start, stop)
+    out = [d for d in out if not d.stem_only]
+    return _with_measures(words, out), governs
+
+
+def _default_subject(drafts: list[Draft], start: int) -> None:
+    for draft in drafts:
+        if draft.subject is not None and draft.subject[0] >= draft.subject[1]:
+            draft.subject = None
+            draft.rules.append("subject:none")
+        elif draft.subject is None:
+            draft.rules.append(f"subject:none@{start}")
+
+
+def _opening_participle(place: Place, start: int, end: int) -> list[Draft]:
+    """`Reaffirming their commitment to …,` that opens a sentence: an act only when it is a
+    commitment of its own (guideline section 3)."""
+    words = place.words
+    found = words.forms(start) if start < end else {}
+    if m.GERUND not in found:
+        return []
+    cue = cues.verb(found[m.GERUND].lemma)
+    if cue is None or cue.kind != "speech" or (cue.force or 0) < 2:
+        return []
+    stop = next((k for k in range(start, end) if words.lower[k] == ","), None)
+    if stop is None:
+        return []
+    drafts = predicates.cue_acts(place, cue, start, start + 1, stop, cue.lemma)
+    return [d for d in drafts if d.is_commitment]
+
+
+def _trailing(place: Place, clause: Clause) -> list[Draft]:
+    """`…, recognizing the Alliance as …`: a participle of a speech verb after a comma."""
+    words = place.words
+    out: list[Draft] = []
+    for k in range(clause.group.end, clause.end - 2):
+        if words.lower[k] != ",":
+            continue
+        i = skip_adverbs(words, k + 1, clause.end)
+        if words.lower[i : i + 1] == ["and"]:
+            i = skip_adverbs(words, i + 1, clause.end)
+        if i >= clause.end:
+            break
+        reading = words.forms(i).get(m.GERUND)
+        cue = cues.verb(reading.lemma) if reading else None
+        if cue is None or cue.kind not in ("speech", "expressive", "intent", "endorsement"):
+            continue
+        drafts = predicates.cue_acts(place, cue, i, i + 1, clause.end, cue.lemma)
+        for draft in drafts:
+            draft.subject = (clause.subject_start, clause.subject_end)
+        out += drafts
+    return out
+
+
+def _bare(place: Place, start: int, end: int) -> list[Draft]:
+    """A piece without a finite verb whose first word is a cue (`Announcing a new …`)."""
+    words = place.words
+    i = skip_adverbs(words, start, end)
+    if i >= end:
+        return []
+    found = words.forms(i)
+    reading = found.get(m.GERUND) or found.get(m.THIRD)
+    cue = cues.verb(reading.lemma) if reading else None
+    if reading is not None and m.GERUND in found and place.listed:
+        own = predicates.listed_gerund(place, i, end)
+        if own:
+            return own
+    if cue is None or cue.kind in ("assertive", "founding"):
+        return []
+    return predicates.cue_acts(place, cue, i, i + 1, end, cue.lemma)

@@ -1,0 +1,281 @@
+"""The three tests of guideline section 2 and the force of section 4, content by content."""
+
+from typing import Final
+
+from pipeline.language.acts import cues, phrases
+from pipeline.language.acts import morphology as m
+from pipeline.language.acts import words as w
+from pipeline.language.acts.content import lemma_at
+from pipeline.language.acts.cues import Cue
+from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.words import Words, word_class
+
+_INSTRUMENTS: Final = word_class("instrument")
+_OWN_WORK: Final = word_class("own_work")
+_WOULD: Final = frozenset(("will", "shall", "would", "should", "’ll", "'ll"))
+_RAISING: Final = frozenset("lead result trigger invoke constitute prompt".split())
+
+
+def by_content(words: Words, draft: Draft, cue: Cue) -> None:
+    """Set force, reason, action and object of a draft whose cue and content are known."""
+    content = draft.content
+    assert content is not None
+    if cue.kind == "directive":
+        draft.force, draft.reason = None, "directive"
+        return
+    force = cue.force if cue.force is not None else 0
+    reason = _reason_of_kind(cue, content.kind)
+    for noun in content.inner:
+        force = min(force, noun.force)
+        reason = reason or noun.reason
+        if noun.force == 0 and noun.reason == "importance_or_value":
+            reason = "importance_or_value"
+            break
+    if cue.kind == "state" and not content.inner:
+        force, reason = 0, "importance_or_value"
+    draft.force, draft.reason = force, reason
+    if content.kind in ("infinitive", "gerund"):
+        fill_verbal(words, draft)
+    elif content.kind == "that":
+        _judge_that(words, draft, cue)
+    else:
+        fill_nominal(words, draft, cue.lemma)
+        if draft.reason is None:
+            _judge_noun(words, draft, cue)
+    if (
+        cue.kind == "speech"
+        and content.inner
+        and content.inner[0].noun in ("decision",)
+        and (cue.lemma == "recall")
+    ):
+        draft.reason = "progress_report"
+
+
+def _reason_of_kind(cue: Cue, content_kind: str) -> str | None:
+    if cue.kind == "expressive":
+        return "that_clause_fact" if content_kind == "that" else "expressive"
+    if cue.kind == "assertive":
+        if content_kind == "that":
+            return "that_clause_fact"
+        return "background" if cue.lemma == "recall" else "progress_report"
+    return None
+
+
+def fill_verbal(words: Words, draft: Draft) -> None:
+    """Action and object of a draft whose content is a verb."""
+    content = draft.content
+    assert content is not None
+    form = m.GERUND if m.GERUND in words.forms(content.head) else m.BASE
+    draft.action = lemma_at(words, content.head, form)
+    draft.frames = tuple(dict.fromkeys((*draft.frames, *content.frames)))
+    before = words.lower[max(content.start - 2, 0) : content.head]
+    draft.negated = (
+        draft.negated
+        or "not" in words.lower[content.start : content.head]
+        or (before[-2:] == ["not", "to"])
+    )
+    draft.object = object_after(words, content.head, draft.end)
+
+
+def object_after(words: Words, head: int, end: int) -> tuple[int, int] | None:
+    """Word range of the object of the verb at `head`: shared verbs, adverbs and the preposition
+    of an intransitive are left out; None where there is none."""
+    i = head + 1
+    while i < end and words.lower[i] in ("and", "or", ",") and i + 1 < end:
+        step = i + 1 + (words.lower[i + 1] in ("and", "or"))
+        if step >= end or not words.forms(step):
+            break
+        i = step + 1
+    while i < end and _is_loose(words.lower[i]):
+        i += 1
+    i = phrases.past_aside(words, i, end)
+    i = _past_preposition(words, i, end)
+    if i >= end or phrases.is_infinitive(words, i, end):
+        return None
+    if words.lower[i] in ("including", "and", "or") or words.lower[i] in w.PREPOSITIONS:
+        return None
+    stop = phrases.object_end(words, i, end)
+    return (i, stop) if stop > i else None
+
+
+def _is_loose(word: str) -> bool:
+    """An adverb or particle between a verb and its object; `more` belongs to the object."""
+    if word in ("up", "out"):
+        return True
+    return w.is_adverb(word) and word not in ("more", "most", "much", "only")
+
+
+def _past_preposition(words: Words, i: int, end: int) -> int:
+    """Past the preposition of an intransitive verb, and past a date before it."""
+    for _ in range(2):
+        if i >= end or words.lower[i] not in w.PREPOSITIONS | {"to"}:
+            return i
+        if phrases.is_infinitive(words, i, end):
+            return i
+        i += 1
+        while i < end and words.label(i) == "DATE":
+            i += 1
+        if words.label(i - 1) != "DATE":
+            return i
+    return i
+
+
+def fill_nominal(words: Words, draft: Draft, cue_lemma: str) -> None:
+    """Action and object of a draft whose content is a noun phrase (guideline section 6)."""
+    content = draft.content
+    assert content is not None
+    if content.kind == "none":
+        draft.action = cue_lemma
+        return
+    noun = words.lower[content.head]
+    named = words.text[content.head][0].isupper() and content.head > content.start
+    verb = None if named else m.verb_of_noun(noun) or _gerund_noun(noun)
+    phrase_start = content.phrase
+    if phrase_start is None:
+        phrase_start = _phrase_start(words, content.head, content.start)
+    if verb:
+        draft.action = verb
+        nxt = words.lower[content.head + 1] if content.head + 1 < draft.end else ""
+        if nxt in ("of", "to", "on"):
+            stop = phrases.object_end(words, content.head + 2, draft.end)
+            draft.object = (content.head + 2, stop)
+            return
+    else:
+        held = m.verb_of_noun(content.inner[-1].noun) if content.inner else None
+        draft.action = held or cue_lemma
+    stop = phrases.object_end(words, phrase_start, draft.end)
+    draft.object = (phrase_start, max(stop, content.head + 1))
+
+
+def _gerund_noun(noun: str) -> str | None:
+    return m.lemma_of(noun, m.GERUND) if noun.endswith("ing") else None
+
+
+def _phrase_start(words: Words, head: int, low: int) -> int:
+    k = low
+    while k < head and (words.lower[k] in w.PREPOSITIONS or words.lower[k] == "to"):
+        k += 1
+    return k
+
+
+def _judge_that(words: Words, draft: Draft, cue: Cue) -> None:
+    """A that-clause states a fact, unless it says what someone will do."""
+    content = draft.content
+    assert content is not None
+    clause = content.clause
+    if draft.reason is not None:
+        return
+    if clause is None:
+        draft.reason = "that_clause_fact"
+        return
+    group = clause.group
+    modals = _WOULD | {"may"} if cue.force == 5 else _WOULD - {"should"}
+    rules = cue.force == 5 and group.modal in ("shall", "should")
+    acts = group.lemma not in word_class("no_conduct") or rules
+    if group.kind == "modal" and group.modal in modals and acts:
+        draft.action = group.lemma
+        draft.passive = group.passive
+        draft.negated = group.negated
+        draft.doer = (clause.subject_start, clause.subject_end)
+        draft.rules.append("that:will")
+        if group.passive:
+            draft.object = (clause.subject_start, clause.subject_end)
+        else:
+            draft.object = object_after(words, group.head, draft.end)
+        return
+    if group.kind == "modal" and cue.force == 4 and group.lemma in _RAISING:
+        _judge_threat(words, draft, group.head)
+        return
+    state = words.lower[group.head]
+    if cue.force == 4 and group.kind == "copula" and state == "committed":
+        draft.action = "commit"
+        draft.object = object_after(words, group.head, draft.end)
+        return
+    draft.reason = "that_clause_fact"
+
+
+def _judge_threat(words: Words, draft: Draft, head: int) -> None:
+    """`could lead to the invocation of Article V`: a conditional threat (ctype declaratory)."""
+    for k in range(head + 1, draft.end):
+        verb = m.verb_of_noun(words.lower[k])
+        if verb and k + 1 < draft.end and words.lower[k + 1] == "of":
+            draft.action, draft.declaratory = verb, True
+            draft.object = (k + 2, phrases.object_end(words, k + 2, draft.end))
+            return
+    draft.reason = "that_clause_fact"
+
+
+def _is_value(words: Words, i: int, head: int) -> bool:
+    """T3: whether the noun phrase with this head is a value or state, not an action."""
+    if words.label(head) in ("ALLIANCE", "REGION", "COUNTRY"):
+        return True
+    if words.label(head) is not None:
+        return False
+    values = cues.words_of("values", "noun")
+    noun = m.singular(words.lower[head])
+    phrase = " ".join(words.lower[i : head + 1])
+    return (
+        noun in values
+        or words.lower[head] in values
+        or any(value in phrase for value in ("free and open", "rule of law", "status quo"))
+    )
+
+
+def _judge_noun(words: Words, draft: Draft, cue: Cue) -> None:
+    """T3 for noun phrases, by the kind of cue."""
+    content = draft.content
+    assert content is not None
+    if content.kind == "none":
+        if cue.kind in ("speech", "endorsement", "intent") and cue.lemma not in ("commit",):
+            draft.reason = "background"
+        return
+    head, noun = content.head, words.lower[content.head]
+    deverbal = m.verb_of_noun(noun) is not None
+    inner = content.inner[-1].noun if content.inner else None
+    instrument = m.singular(noun) in _INSTRUMENTS or noun in _INSTRUMENTS
+    instrument = instrument or words.label(head) in ("AGREEMENT", "LAWPOL", "PROGRAM")
+    if inner == "support" or cue.kind == "endorsement":
+        _judge_support(words, draft, instrument, cue.lemma)
+        return
+    if inner is not None and content.inner[-1].noun == m.singular(noun):
+        # The inner noun stands alone: `U.S. defense commitments under Article V`.
+        renews = cue.lemma == "recommit"
+        draft.action = cue.lemma if renews else m.verb_of_noun(noun) or cue.lemma
+        draft.declaratory = True
+        draft.object = _after_preposition(words, head, draft.end) or draft.object
+        return
+    if cue.kind == "founding" or cue.kind in ("adoption", "tasking") or cue.force == 4:
+        draft.action = cue.lemma if cue.force != 4 or not deverbal else draft.action
+        return
+    if _is_value(words, content.start, head):
+        draft.reason = "importance_or_value"
+    elif cue.force == 3 and not content.inner and cue.lemma != "recommit":
+        of = words.lower[head + 1 : head + 2] == ["of"]
+        done = instrument or (deverbal and of and content.possessed is None)
+        draft.reason = None if done else "importance_or_value"
+    elif not deverbal and cue.kind == "intent" and cue.lemma not in ("plan", "seek", "propose"):
+        draft.reason = "importance_or_value"
+
+
+def _after_preposition(words: Words, head: int, end: int) -> tuple[int, int] | None:
+    if head + 2 < end and words.lower[head + 1] in w.PREPOSITIONS:
+        return head + 2, phrases.object_end(words, head + 2, end)
+    return None
+
+
+def _judge_support(words: Words, draft: Draft, instrument: bool, lemma: str) -> None:
+    """Support counts for own conduct alone (guideline section 4)."""
+    content = draft.content
+    assert content is not None
+    head = content.head
+    noun = words.lower[head]
+    if content.possessed is not None:
+        draft.reason = "single_party_act"
+    elif noun in _OWN_WORK or (lemma == "endorse" and instrument):
+        draft.rules.append("support:own")
+        if lemma == "endorse":
+            draft.action = "endorse"
+    elif _is_value(words, content.start, head):
+        draft.reason = "importance_or_value"
+    else:
+        draft.reason = "single_party_act"

@@ -1,0 +1,90 @@
+"""Child measures inside a commitment: `by V-ing …` (S4) and `including …` (S5)."""
+
+from typing import Final
+
+from pipeline.language.acts import judge, phrases
+from pipeline.language.acts import morphology as m
+from pipeline.language.acts import words as w
+from pipeline.language.acts.content import Content, conjuncts, unwrap
+from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.words import Words, word_class
+
+_TOPICS: Final = frozenset(
+    "on in at for with from via under within across as to where when especially".split()
+)
+# Nouns of going concerns: a mention of them after `including` is a topic, not a deliverable.
+_GENERAL: Final = word_class("going_concern")
+
+
+def children(words: Words, parent: Draft) -> list[Draft]:
+    """The measures that lie in the evidence of a commitment, in order."""
+    low = parent.content.outer + 1 if parent.content else parent.cue[1]
+    out: list[Draft] = []
+    k = max(low, parent.start)
+    while k < parent.end:
+        word = words.lower[k]
+        if word == "by":
+            found = _gerunds(words, parent, k + 1)
+        elif word in ("including", "include") and words.lower[k - 1] != "not":
+            found = _included(words, parent, k + 1)
+        else:
+            found = []
+        out += found
+        k = found[-1].end if found else k + 1
+    return out
+
+
+def _child(parent: Draft, content: Content, rule: str) -> Draft:
+    draft = Draft(
+        parent.node, content.start, content.end, parent.cue, parent.lemma, parent.force,
+        parent.kind, content=content, subject=parent.subject, subject_node=parent.subject_node,
+        parent=parent, modal=parent.modal,
+    )  # fmt: skip
+    draft.rules = [rule]
+    return draft
+
+
+def _gerunds(words: Words, parent: Draft, i: int, rule: str = "S4:by") -> list[Draft]:
+    head = phrases.gerund_head(words, i, parent.end)
+    if head is None:
+        return []
+    out = []
+    for _, verb, stop in conjuncts(words, i, head, parent.end, m.GERUND):
+        inner, frames = unwrap(words, verb, stop, m.GERUND)
+        content = Content("gerund", verb, inner, verb,
+                          phrases.evidence_end(words, inner, _back_to_cue(words, inner, stop)),
+                          frames=frames)  # fmt: skip
+        child = _child(parent, content, rule)
+        judge.fill_verbal(words, child)
+        out.append(child)
+    return out
+
+
+def _back_to_cue(words: Words, head: int, stop: int) -> int:
+    """An `and to V` after a by-phrase belongs to the cue (S4)."""
+    for k in range(head + 1, stop - 1):
+        if words.lower[k] == "and" and phrases.is_infinitive(words, k + 1, stop):
+            return phrases.strip_end(words, head + 1, k)
+    return stop
+
+
+def _included(words: Words, parent: Draft, i: int) -> list[Draft]:
+    if i < parent.end and words.lower[i] in ("through", "by"):
+        return _gerunds(words, parent, i + 1, "S5:including")
+    if i >= parent.end or words.lower[i] in _TOPICS:
+        return []
+    gerunds = _gerunds(words, parent, i, "S5:including")
+    if gerunds:
+        return gerunds
+    head = phrases.noun_head(words, i, parent.end)
+    noun = words.lower[head]
+    if m.verb_of_noun(noun) is None or m.singular(noun) in _GENERAL or noun in _GENERAL:
+        return []
+    of = head + 1 < parent.end and words.lower[head + 1] in ("of", "from", "on")
+    first = words.lower[i]
+    if not of or (first in w.POSSESSIVES and words.lower[i - 1] != "including"):
+        return []
+    content = Content("noun", i, head, head, phrases.evidence_end(words, head, parent.end))
+    child = _child(parent, content, "S5:including")
+    judge.fill_nominal(words, child, parent.lemma)
+    return [child]

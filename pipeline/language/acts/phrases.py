@@ -1,0 +1,264 @@
+"""Noun phrases, infinitives and gerunds: where a complement starts, heads and ends."""
+
+from typing import Final
+
+from pipeline.language.acts import cues
+from pipeline.language.acts import morphology as m
+from pipeline.language.acts import words as w
+from pipeline.language.acts.verb_groups import skip_adverbs
+from pipeline.language.acts.words import Words
+
+_NOUN_STOPS: Final = frozenset((",", ";", ":", ".", "(", ")", "!", "?", "—", "–", "…"))
+# What may follow a comma only as a new piece, never as a further member of a noun list.
+_TAIL_WORDS: Final = frozenset(
+    "including which who whose where when with in as particularly especially both such so subject "
+    "through by while whereby to for on at from under without within upon among notably namely "
+    "regardless pursuant thereby thus based together along alongside using via like against "
+    "because if until unless since after before during beyond starting beginning e.g. i.e.".split()
+)
+
+_AS_TAILS: Final = frozenset("that as part well long a an".split())
+# Words that end an object when followed by one of these, or by a time.
+_TAILS_BY_NEXT: Final = {
+    "in": frozenset(
+        "order line accordance coordination collaboration addition areas support close "
+        "partnership cooperation consultation".split()
+    ),
+    "so": _AS_TAILS,
+    "such": _AS_TAILS,
+    "as": _AS_TAILS,
+    "from": _AS_TAILS,
+    "based": frozenset(("on", "upon")),
+}
+_LOOSE_TAILS: Final = (
+    ["in", "the", "long"], ["in", "its", "entirety"], ["in", "the", "future"],
+    ["with", "support", "of"], ["with", "a", "focus"], ["with", "a", "view"],
+    ["for", "generations", "to"], ["over", "the", "next"],
+)  # fmt: skip
+
+
+def is_infinitive(words: Words, i: int, end: int) -> bool:
+    """Whether word i is the `to` of an infinitive."""
+    return infinitive_head(words, i, end) is not None
+
+
+def infinitive_head(words: Words, i: int, end: int) -> int | None:
+    """Index of the verb of the infinitive whose `to` is word i, else None."""
+    if i >= end or words.lower[i] != "to":
+        return None
+    head = skip_adverbs(words, i + 1, end)
+    if head >= end:
+        return None
+    found = words.forms(head)
+    if m.BASE not in found:
+        return head if words.lower[head] in ("be", "have", "do") else None
+    after = words.lower[head + 1] if head + 1 < end else ""
+    if words.lower[head] in w.RARELY_VERBS and after not in w.DETERMINERS:
+        return None
+    if found[m.BASE].noun_share <= 0.8 or head > i + 1:
+        return head
+    transitive = after in w.DETERMINERS or w.is_adjective(after) or after in ("on", "and", "to")
+    named = head + 1 < end and words.text[head + 1][0].isupper()
+    return head if transitive or named else None
+
+
+def gerund_head(words: Words, i: int, end: int) -> int | None:
+    """Index of a gerund with a complement of its own at word i (adverbs skipped), else None."""
+    head = skip_adverbs(words, i, end)
+    if head >= end or m.GERUND not in words.forms(head):
+        return None
+    if words.lower[head] in w.ADJECTIVAL_GERUNDS and not _leaves_noun(words, head + 1, end):
+        return None
+    after = words.lower[head + 1] if head + 1 < end else ""
+    if not after or after in _NOUN_STOPS or after in ("of", "and", "or"):
+        return None if after not in ("and", "or") else _shared_gerund(words, head, end)
+    return head
+
+
+def _leaves_noun(words: Words, i: int, end: int) -> bool:
+    """Whether what follows shows that the word before it does not modify a noun."""
+    word = words.lower[i] if i < end else "of"
+    loose = word in w.DETERMINERS or word == "to" or w.is_adverb(word)
+    return loose or (word in w.PREPOSITIONS and word != "of")
+
+
+def _shared_gerund(words: Words, head: int, end: int) -> int | None:
+    """`diversifying and strengthening the resilience`: gerunds that share an object."""
+    after = skip_adverbs(words, head + 2, end)
+    if after < end and m.GERUND in words.forms(after):
+        return head
+    return None
+
+
+def noun_head(words: Words, i: int, end: int) -> int:
+    """Index of the head of the noun phrase that begins at word i; i itself where none shows."""
+    k = i
+    while k < end:
+        word = words.lower[k]
+        if word in ("and", "or"):
+            before = words.lower[k - 1]
+            after = words.lower[k + 1] if k + 1 < end else ""
+            adjectives = w.is_adjective(before) or m.PARTICIPLE in m.readings(before)
+            if k > i and (adjectives or (w.is_adjective(after) and before not in w.QUOTES)):
+                k += 1
+                continue
+            break
+        if word == "," and k + 1 < end:
+            before = words.lower[k - 1]
+            if w.is_adjective(before) and (
+                w.is_adjective(words.lower[k + 1]) or words.lower[k + 1] in ("and",)
+            ):
+                k += 1
+                continue
+            break
+        if word in w.PREPOSITIONS or word in w.RELATIVES or word == "to" or word in _NOUN_STOPS:
+            break
+        if k > i and (word in w.MODALS or word in w.BE_FINITE or word in w.HAVE_FINITE):
+            break
+        k += 1
+    head = k - 1
+    while head > i and (words.lower[head] in w.QUOTES or w.is_adverb(words.lower[head])):
+        head -= 1
+    return max(head, i)
+
+
+def evidence_end(words: Words, head: int, end: int) -> int:
+    """Where the evidence that is headed at word `head` ends (guideline section 2, last
+    paragraph): before non-restrictive clauses, dash insertions, reduced clauses, appositives."""
+    k, depth = past_aside(words, head + 1, end), 0
+    while k < end:
+        word = words.lower[k]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (
+            (words.is_dash(k) and _cuts_dash(words, k, end))
+            or (word == "which" and k + 1 < end and words.lower[k + 1] in w.MODALS)
+            or (word == "," and _cuts_comma(words, k, end))
+            or (word == "while" and k + 1 < end and m.GERUND in words.forms(k + 1))
+        ):
+            break
+        k += 1
+    return strip_end(words, head + 1, k)
+
+
+def past_aside(words: Words, i: int, end: int) -> int:
+    """Past `, as appropriate,` or `, at its next session,` between a verb and its object."""
+    if i + 1 < end and words.lower[i] == ",":
+        longest = 18 if words.lower[i + 1] in w.PREPOSITIONS else 7
+        for k in range(i + 2, min(end - 1, i + longest)):
+            if words.lower[k] == ",":
+                return k + 1 if words.lower[k + 1] in w.DETERMINERS else i
+    return i
+
+
+def strip_end(words: Words, low: int, end: int) -> int:
+    """`end` moved left over punctuation and conjunctions."""
+    stops = (",", ";", ":", ".", "…", "and", "or", "but", "!", "?", "”", "“", "*", "**")
+    while end > low and (words.lower[end - 1] in stops or words.is_dash(end - 1)):
+        if words.lower[end - 1] == "”" and "“" in words.lower[low:end]:
+            break
+        end -= 1
+    return end
+
+
+def _cuts_dash(words: Words, k: int, end: int) -> bool:
+    if k + 1 < end and words.lower[k + 1] == "including":
+        closed = any(words.is_dash(j) for j in range(k + 2, end))
+        return not closed and any(words.lower[j] == "," for j in range(k + 2, end))
+    return True
+
+
+def _cuts_comma(words: Words, k: int, end: int) -> bool:
+    j = k + 1
+    while j < end and w.is_adverb(words.lower[j]) and words.lower[j] not in (
+        "particularly", "especially",
+    ):  # fmt: skip
+        j += 1
+    if j >= end:
+        return False
+    word = words.lower[j]
+    if word in ("which", "who", "whose", "where", "whereby", "thereby", "thus"):
+        return True
+    if word in ("while", "having", "being"):
+        return True
+    if words.lower[j : j + 3] == ["among", "other", "things"]:
+        return True
+    found = m.readings(word)
+    if m.GERUND in found and word not in ("including", "following", "regarding", "concerning"):
+        # A gerund in a list of nouns (`production, procurement, and …`) is no reduced clause.
+        after = words.lower[j + 1] if j + 1 < end else ""
+        return after not in (",", "and", "or", ";", ")") and words.lower[k - 1] not in w.DETERMINERS
+    if m.PARTICIPLE in found and m.BASE not in found:
+        after = words.lower[j + 1] if j + 1 < end else ""
+        restricts = word in cues.words_of("restrictive_tails", "word") and j == k + 1
+        return not restricts and (after in w.PREPOSITIONS or after == "to")
+    if word in ("a", "an", "the") and k + 1 == j:
+        return not _in_series(words, k, end)
+    possessor = words.text[j][0].isupper() and words.lower[j + 1 : j + 2] in (["’s"], ["'s"])
+    return possessor and not _in_series(words, k, end)
+
+
+def _in_series(words: Words, k: int, end: int) -> bool:
+    """Whether the comma at k stands in a list that ends in `and` or `or`."""
+    depth = 0
+    for j in range(k + 1, min(end, k + 45)):
+        word = words.lower[j]
+        if word in ("and", "or") and depth == 0 and "," in words.lower[max(k, j - 2) : j]:
+            return True
+        if word == "," and j + 1 < end and words.lower[j + 1] in _TAIL_WORDS:
+            return False
+        if word in (";", ":") or words.is_dash(j):
+            return False
+        depth += (word == "(") - (word == ")")
+    return False
+
+
+def object_end(words: Words, i: int, end: int) -> int:
+    """Where the object that begins at word i ends: before a purpose, `including`, a `by V-ing`,
+    a tail after a comma (guideline section 6)."""
+    k, depth = i, 0
+    while k < end:
+        word = words.lower[k]
+        if word in ("(", "“"):
+            depth += 1
+        elif word in (")", "”"):
+            depth = max(0, depth - 1)
+        elif depth == 0 and k > i:
+            if _ends_object(words, k, end):
+                break
+            if word == "to" and is_infinitive(words, k, end):
+                k += 1
+        k += 1
+    stop = strip_end(words, i, k)
+    while (
+        stop > i + 1 and words.lower[stop - 1].endswith("ly") and w.is_adverb(words.lower[stop - 1])
+    ):
+        stop -= 1
+    return stop
+
+
+def _ends_object(words: Words, k: int, end: int) -> bool:
+    word = words.lower[k]
+    after = words.lower[k + 1] if k + 1 < end else ""
+    if word == "to":
+        purpose = words.lower[k - 1] not in cues.words_of("infinitive_nouns", "noun")
+        return purpose and is_infinitive(words, k, end)
+    if word == ",":
+        listed = _in_series(words, k, end) or w.is_adjective(words.lower[k - 1])
+        return after in _TAIL_WORDS or not listed
+    if word == "by":
+        return gerund_head(words, k + 1, end) is not None or _is_time(words, k + 1)
+    if word in _TAILS_BY_NEXT:
+        return after in _TAILS_BY_NEXT[word] or (word != "based" and _is_time(words, k + 1))
+    ends = word in ("including", "through", "while", "whereby", "before") or words.is_dash(k)
+    return ends or words.lower[k : k + 3] in _LOOSE_TAILS
+
+
+def _is_time(words: Words, i: int) -> bool:
+    word = words.lower[i] if i < len(words.lower) else ""
+    if word in ("early", "mid", "late", "the") and i + 1 < len(words.lower):
+        following = words.lower[i + 1]
+        return following.isdigit() or following in ("end", "beginning", "middle")
+    return word[:4].isdigit() and len(word) >= 4

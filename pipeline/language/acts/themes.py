@@ -1,0 +1,131 @@
+"""The theme of an act (guideline section 6): the object's theme, not the purpose's.
+
+Cue words and phrases with weights stand in `lexicon/acts/themes.csv`. Weak cues
+("cooperation") decide only where nothing stronger stands; what the object leaves open is
+settled by the rest of the evidence, then by lead-in and section title.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from pipeline.lexicon import table
+from pipeline.values import THEMES
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TOKEN: Final = re.compile(r"[^\W_]+|[,;:(–—]")
+_LONGEST: Final = 6
+
+# How much a cue counts outside the object.
+_ACTION: Final = 0.4
+_EVIDENCE: Final = 0.45
+_LEAD_IN: Final = 0.6
+_SECTION: Final = 0.35
+# An object with a cue this strong settles its theme; what stands around it then hardly counts.
+_STRONG: Final = 2.1
+_SETTLED: Final = 0.4
+_OTHERS: Final = 0.4
+# A noun phrase is about its head: what hangs on it by a preposition counts less, and so, a
+# little, do later conjuncts; of the nouns of one compound the last is the head.
+_HANGS: Final = 0.8
+_CONJOINED: Final = 0.9
+_COMPOUND: Final = 1.1
+_HANGS_ON: Final = _listed(
+    "on of for with in to from at by that which who through against under between among into "
+    "within across as including where around over during toward towards via"
+)
+_CONJOINS: Final = frozenset({"and", "or", ",", ";", ":", "(", "–", "—"})
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _folded(text: str) -> tuple[tuple[str, ...], list[float]]:
+    """Words in lower case and singular, parted at hyphens, and how much each place counts."""
+    words: list[str] = []
+    places: list[float] = []
+    place = 1.0
+    for token in _TOKEN.findall(text.lower()):
+        if token in _CONJOINS:
+            place *= _CONJOINED
+        elif token in _HANGS_ON:
+            place *= _HANGS
+        if token[0].isalnum():
+            words.append(_singular(token))
+            places.append(place)
+    return tuple(words), places
+
+
+@cache
+def _cues() -> dict[tuple[str, ...], dict[str, float]]:
+    cues: dict[tuple[str, ...], dict[str, float]] = {}
+    for row in table("acts/themes"):
+        words = _folded(row["cue"])[0]
+        cues.setdefault(words, {})[row["theme"]] = float(row["weight"])
+    return cues
+
+
+Scores = dict[str, float]
+
+
+def _read(text: str | None) -> Scores:
+    """How strongly a text speaks of each theme: its best cue, and a share of the others.
+
+    At each place the longest phrase counts.
+    """
+    if not text:
+        return {}
+    (words, places), cues = _folded(text), _cues()
+    best: Scores = {}
+    total: Scores = {}
+    at, last_place, compound = 0, 0.0, 1.0
+    while at < len(words):
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            found = cues.get(words[at : at + length])
+            if found:
+                break
+        else:
+            at += 1
+            continue
+        compound = compound * _COMPOUND if places[at] == last_place else 1.0
+        last_place = places[at]
+        for name, weight in found.items():
+            value = weight * last_place * compound
+            best[name] = max(best.get(name, 0.0), value)
+            total[name] = total.get(name, 0.0) + value
+        at += length
+    return {name: best[name] + _OTHERS * (total[name] - best[name]) for name in best}
+
+
+def theme(
+    action: str | None,
+    obj: str | None,
+    evidence: str,
+    section: str | None,
+    lead_in: str | None,
+) -> str:
+    """One of `values.THEMES` for an act.
+
+    `action` and `obj` are the act's fields, `evidence` its whole text, `section` the title of
+    its section and `lead_in` the lead-in of its node or of its stem's; OTHER where no cue
+    stands anywhere.
+    """
+    scores = _read(obj)
+    context = _SETTLED if max(scores.values(), default=0.0) >= _STRONG else 1.0
+    rest = evidence.replace(obj, " ", 1) if obj else evidence
+    around = ((action, _ACTION), (lead_in, _LEAD_IN), (rest, _EVIDENCE), (section, _SECTION))
+    for text, share in around:
+        for name, value in _read(text).items():
+            scores[name] = scores.get(name, 0.0) + value * share * context
+    if not scores:
+        return "OTHER"
+    return max(scores, key=lambda name: (round(scores[name], 6), -THEMES.index(name)))

@@ -1,0 +1,199 @@
+"""Verb groups: auxiliaries with their verb, and full verbs judged by their neighbours.
+
+Guideline section 3 names the forms: plain past, perfect, progressive, passive, `will`, `be to`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.language.acts import morphology as m
+from pipeline.language.acts import words as w
+from pipeline.language.acts.words import Words
+
+# Words that are a preposition unless a finite verb follows before the next comma.
+UNSURE_SUBORDINATORS: Final = frozenset("as since after before until once than".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A finite verb group. Indexes of words: `first` (auxiliary or verb), `head` (the verb),
+    `end` (the word after it). `kind`: modal, past, present, third, perfect, progressive,
+    perfect_progressive, copula, be_to, bare."""
+
+    first: int
+    head: int
+    end: int
+    lemma: str
+    kind: str
+    modal: str | None = None
+    passive: bool = False
+    negated: bool = False
+
+
+def skip_adverbs(words: Words, i: int, end: int) -> int:
+    """Past adverbs, negations and the commas around a lone adverb (`will, therefore, V`)."""
+    lower = words.lower
+    while i < end:
+        if w.is_adverb(lower[i]) or lower[i] in w.NEGATIONS:
+            i += 1
+        elif lower[i] == "," and i + 2 < end and w.is_adverb(lower[i + 1]) and lower[i + 2] == ",":
+            i += 3
+        else:
+            return i
+    return i
+
+
+def auxiliary_group(words: Words, i: int, end: int) -> Group | None:
+    """The finite group that begins with the modal, be, have or do at word i, if any."""
+    word = words.lower[i]
+    if i > 0 and words.lower[i - 1] == "to":
+        return None
+    if word in w.MODALS or word in ("’ll", "'ll"):
+        return _modal(words, i, end)
+    if word in w.HAVE_FINITE:
+        return _perfect(words, i, end)
+    if word in w.BE_FINITE:
+        return _be(words, i, end)
+    if word in w.DO:
+        head = skip_adverbs(words, i + 1, end)
+        if head > i + 1 and head < end and m.BASE in words.forms(head):
+            return Group(i, head, head + 1, words.lower[head], "present", negated=True)
+    return None
+
+
+def _negated(words: Words, i: int, j: int) -> bool:
+    return any(words.lower[k] in w.NEGATIONS for k in range(i, j))
+
+
+def _modal(words: Words, i: int, end: int) -> Group | None:
+    modal = words.lower[i]
+    head = _past_insertion(words, skip_adverbs(words, i + 1, end), end)
+    if head >= end:
+        return None
+    negated = _negated(words, i, head)
+    word = words.lower[head]
+    if word in ("be", "have"):
+        inner = skip_adverbs(words, head + 1, end)
+        if inner < end and words.lower[inner] == "been":
+            inner = skip_adverbs(words, inner + 1, end)
+        if inner < end:
+            found = words.forms(inner)
+            if word == "be" and m.GERUND in found:
+                return Group(i, inner, inner + 1, found[m.GERUND].lemma, "modal", modal,
+                             negated=negated)  # fmt: skip
+            if m.PARTICIPLE in found:
+                passive = word == "be" or words.lower[inner - 1] == "been"
+                return Group(i, inner, inner + 1, found[m.PARTICIPLE].lemma, "modal", modal,
+                             passive=passive, negated=negated)  # fmt: skip
+        return Group(i, head, head + 1, word, "modal", modal, negated=negated)
+    if not word[0].isalpha() or word in w.PREPOSITIONS or word in w.DETERMINERS:
+        return None
+    lemma = m.lemma_of(word, m.BASE) or word
+    return Group(i, head, head + 1, lemma, "modal", modal, negated=negated)
+
+
+def _past_insertion(words: Words, i: int, end: int) -> int:
+    """Past a short piece between commas (`will, where possible, cut`)."""
+    if i >= end or words.lower[i] != ",":
+        return i
+    for k in range(i + 2, min(end - 1, i + 9)):
+        if words.lower[k] == ",":
+            head = skip_adverbs(words, k + 1, end)
+            return head if head < end and m.BASE in words.forms(head) else i
+    return i
+
+
+def _perfect(words: Words, i: int, end: int) -> Group | None:
+    head = skip_adverbs(words, i + 1, end)
+    if head >= end:
+        return None
+    negated = _negated(words, i, head)
+    if words.lower[head] == "been":
+        inner = skip_adverbs(words, head + 1, end)
+        found = words.forms(inner) if inner < end else {}
+        if m.GERUND in found:
+            return Group(i, inner, inner + 1, found[m.GERUND].lemma, "perfect_progressive",
+                         negated=negated)  # fmt: skip
+        if m.PARTICIPLE in found:
+            return Group(i, inner, inner + 1, found[m.PARTICIPLE].lemma, "perfect", passive=True,
+                         negated=negated)  # fmt: skip
+        return Group(i, head, head + 1, "be", "copula", negated=negated)
+    lemma = m.lemma_of(words.lower[head], m.PARTICIPLE)
+    if lemma:
+        return Group(i, head, head + 1, lemma, "perfect", negated=negated)
+    return Group(i, i, i + 1, "have", "present")
+
+
+def _be(words: Words, i: int, end: int) -> Group | None:
+    head = skip_adverbs(words, i + 1, end)
+    if head >= end:
+        return None
+    negated = _negated(words, i, head)
+    word = words.lower[head]
+    found = m.readings(word)
+    if m.GERUND in found and words.lower[i] not in ("remain", "remains", "remained"):
+        return Group(i, head, head + 1, found[m.GERUND].lemma, "progressive", negated=negated)
+    if m.PARTICIPLE in found:
+        return Group(i, head, head + 1, found[m.PARTICIPLE].lemma, "copula", passive=True,
+                     negated=negated)  # fmt: skip
+    if word == "to" and head + 1 < end and m.BASE in words.forms(head + 1):
+        return Group(i, head + 1, head + 2, words.lower[head + 1], "be_to", negated=negated)
+    return Group(i, i, i + 1, "be", "copula", negated=negated)
+
+
+def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> Group | None:
+    """The finite group that a full verb at word i makes, judged by its neighbours; `awaited`
+    where a subordinator waits for one."""
+    word = words.lower[i]
+    found = m.readings(word)
+    if not found or (words.text[i][0].isupper() and i > start and not words.text[i].isupper()):
+        return None
+    before = words.lower[i - 1] if i > start else ""
+    if (
+        (before in w.DETERMINERS and before not in ("all", "both", "this", "that", "each"))
+        or before in w.PREPOSITIONS
+        or (before in ("to", "’s", "'s", "’", "'", "which") and before != "which")
+        or before in w.MODALS
+    ):
+        return None
+    after = words.lower[i + 1] if i + 1 < end else ""
+    complement = after in w.DETERMINERS or after in ("to", "that", "on", "in", "with", "upon")
+    after_verb = i > start and not {m.BASE, m.GERUND}.isdisjoint(words.forms(i - 1))
+    if after_verb and (word in w.ADJECTIVAL or m.PAST not in found):
+        # `to support enhanced patrols`, `providing forces`
+        return None
+    if m.PAST in found:
+        return Group(i, i, i + 1, found[m.PAST].lemma, "past")
+    if w.is_adjective(before) and not complement:
+        return None
+    for form, kind in ((m.THIRD, "third"), (m.BASE, "present")):
+        if form in found:
+            verb = found[form]
+            waits = awaited and form == m.THIRD and not w.is_adjective(before)
+            if verb.noun_share <= 0.4 or complement or w.is_adverb(before) or waits:
+                return Group(i, i, i + 1, verb.lemma, kind)
+    return None
+
+
+def finite_ahead(words: Words, i: int, end: int) -> bool:
+    """Whether an auxiliary group stands before the next comma."""
+    for k in range(i, min(end, i + 25)):
+        if words.lower[k] in (",", ";", ":", ".") or words.is_dash(k):
+            return False
+        if auxiliary_group(words, k, end):
+            return words.lower[k - 1] not in w.CONJUNCTIONS
+    return False
+
+
+def finite_later(words: Words, i: int, end: int) -> bool:
+    """Whether the same stretch (to the next comma, conjunction or subordinator) has an
+    auxiliary group, so that a past form before it is a reduced relative."""
+    for k in range(i, min(end, i + 25)):
+        word = words.lower[k]
+        if word in (",", ";", ":", "and", "or") or word in w.RELATIVES or words.is_dash(k):
+            return False
+        if (word in w.SUBORDINATORS or word in UNSURE_SUBORDINATORS) and word != "as":
+            return False
+        if auxiliary_group(words, k, end):
+            return True
+    return False

@@ -1,0 +1,150 @@
+"""The words of a document as plain lists, and the closed word classes the grammar reads.
+
+spaCy tokens are turned into lists once: the grammar walks them by index, which costs a tenth
+of walking Token objects.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+
+from pipeline.language.acts.morphology import BASE, Verb, readings
+from pipeline.lexicon import table
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class of `lexicon/acts/word_classes.csv`."""
+    return frozenset(row["word"] for row in table("acts/word_classes") if row["class"] == name)
+
+
+DETERMINERS: Final = frozenset(
+    "the a an this that these those all both each every any some such no several many more most "
+    "our their its his her my your another other".split()
+)
+POSSESSIVES: Final = frozenset("our their its his her my your".split())
+PREPOSITIONS: Final = frozenset(
+    "of in on at by for with from into onto under over through throughout across within without "
+    "between among amongst against toward towards upon about around after before during since "
+    "until beyond via per as like including regarding concerning despite following amid behind "
+    "below above near along alongside off out outside inside beside besides than".split()
+)
+MODALS: Final = frozenset("will shall would could may might can must should cannot".split())
+PROMISING: Final = frozenset(("will", "shall", "’ll", "'ll"))
+BE_FINITE: Final = frozenset("is are was were am ’re 're remain remains remained".split())
+HAVE: Final = frozenset("have has had having ’ve 've".split())
+HAVE_FINITE: Final = frozenset("have has had ’ve 've".split())
+DO: Final = frozenset("do does did".split())
+NEGATIONS: Final = frozenset("not n’t n't never".split())
+CONJUNCTIONS: Final = frozenset("and or but nor".split())
+RELATIVES: Final = frozenset("which who whom whose that".split())
+SUBORDINATORS: Final = frozenset(
+    "as while when where whereas because if since although though unless until whether how why "
+    "what so lest once whereby wherever whenever".split()
+)
+PRONOUNS: Final = frozenset("we they it he she i you who this these those both".split())
+ADVERBS: Final = word_class("adverb")
+NOT_ADVERBS: Final = word_class("not_adverb")
+DASHES: Final = frozenset(("—", "–", "--", "―"))
+OPENERS: Final = frozenset('( [ “ ‘ " «'.split())
+CLOSERS: Final = frozenset(') ] ” ’ " »'.split())
+QUOTES: Final = frozenset("“ ” \" ‘ ’ ' « »".split())
+SENTENCE_END: Final = frozenset(". ! ? …".split())
+_ADJECTIVE_ENDINGS: Final = (
+    "al", "ive", "ous", "ic", "ful", "less", "able", "ible", "ary", "ory", "ent", "ant", "ical",
+)  # fmt: skip
+ADJECTIVES: Final = word_class("adjective")
+
+
+NOT_ADJECTIVES: Final = word_class("not_adjective")
+# Gerunds that mostly stand before a noun (`emerging technology`).
+RARELY_VERBS: Final = word_class("rarely_verb")
+ADJECTIVAL_GERUNDS: Final = word_class("adjectival_gerund")
+# Past participles that mostly stand before a noun (`and increased investment`).
+ADJECTIVAL: Final = word_class("adjectival_participle")
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a lower-case word is an adverb by list or by its ending."""
+    if word in ADVERBS:
+        return True
+    if not word.endswith("ly") or len(word) < 5 or word in NOT_ADVERBS:
+        return False
+    return BASE not in readings(word)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a lower-case word is likely an adjective, by list or ending."""
+    if word in ADJECTIVES or word in ADJECTIVAL or ("-" in word and word[0].isalpha()):
+        return True
+    if word in NOT_ADJECTIVES or word.endswith(("ment", "dent", "ents", "ants")):
+        return False
+    return len(word) > 4 and word.endswith(_ADJECTIVE_ENDINGS)
+
+
+class Words:
+    """Parallel lists over the tokens of a Doc that are not white space.
+
+    `text[i]`, `lower[i]`, `start[i]`, `end[i]`: the word, its lower case, its offsets into the
+    document text. `names` are (start, end, label) of mentions: words inside one of several words
+    are no verbs (`control` in `command and control`). `holes` are spans to pass over: furniture
+    that a page break puts inside a sentence.
+    """
+
+    __slots__ = ("_labels", "_named", "end", "lower", "start", "text")
+
+    def __init__(
+        self,
+        doc: Doc,
+        names: Iterable[tuple[int, int, str]] = (),
+        holes: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self.text: list[str] = []
+        self.start: list[int] = []
+        for token in doc:
+            word = token.text
+            if not word.isspace():
+                self.text.append(word)
+                self.start.append(token.idx)
+        for first, last in reversed(holes):
+            low, high = self.between(first, last)
+            del self.text[low:high], self.start[low:high]
+        self.end = [s + len(t) for s, t in zip(self.start, self.text, strict=True)]
+        self.lower = [t.lower() for t in self.text]
+        self._named: set[int] = set()
+        self._labels: dict[int, str] = {}
+        for first, last, label in names:
+            low, high = self.between(first, last)
+            for k in range(low, high):
+                self._labels.setdefault(k, label)
+            if high - low > 1:
+                self._named.update(range(low, high))
+
+    def forms(self, i: int) -> dict[str, Verb]:
+        """The verb readings of word i; none inside a name."""
+        return {} if i in self._named else readings(self.lower[i])
+
+    def label(self, i: int) -> str | None:
+        """The label of the (outermost) mention that word i is in."""
+        return self._labels.get(i)
+
+    def is_dash(self, i: int) -> bool:
+        """Whether word i is a dash between pieces of a sentence (a spaced hyphen is one too)."""
+        word = self.text[i]
+        if word in DASHES:
+            return True
+        return (
+            word == "-"
+            and 0 < i < len(self.text) - 1
+            and self.end[i - 1] < self.start[i]
+            and self.end[i] < self.start[i + 1]
+        )
+
+    def at(self, offset: int) -> int:
+        """Index of the first word that begins at or after a character offset."""
+        return bisect_left(self.start, offset)
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Range of word indexes that lie in a span of characters."""
+        return bisect_left(self.start, start), bisect_left(self.start, end)
