@@ -1,0 +1,189 @@
+"""From input files to tables: find the documents, process each, put all together."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from platform import python_version
+from typing import TYPE_CHECKING, Any
+
+from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS, Settings, processors
+from pipeline.engines import ENGINES, WorkerLost
+from pipeline.errors import UsageError
+from pipeline.model import Mention, Problem
+from pipeline.runner.documents import failed, process
+from pipeline.runner.inputs import Item, find
+from pipeline.tables.build import Tables
+from pipeline.tables.rows import DocumentResult, Row, problem_rows
+from pipeline.tables.schema import SCHEMA_VERSION
+from pipeline.tables.write import FORMATS, Report, staging
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow  # type: ignore[import-untyped]
+
+__all__ = ["Outcome", "execute", "process", "run"]
+
+Paths = str | Path | Iterable[str | Path]
+Progress = Callable[[int, int, DocumentResult], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run gave.
+
+    `tables` holds an Arrow table a name, `problems` the rows of that table, `statuses` the
+    number of documents of each status, `seconds` the wall time.
+    """
+
+    tables: "dict[str, pyarrow.Table]"
+    problems: list[Row]
+    statuses: dict[str, int]
+    seconds: float
+
+    def frames(self) -> "dict[str, pandas.DataFrame]":
+        from pipeline.tables.arrow import frame
+
+        return {name: frame(table) for name, table in self.tables.items()}
+
+
+def run(
+    paths: Paths,
+    output: str | Path | None = None,
+    engine: str = DEFAULT_ENGINE,
+    workers: int | None = None,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    force: bool = False,
+) -> "dict[str, pandas.DataFrame]":
+    """The tables of all documents under `paths`, as pandas frames by name.
+
+    `paths` is a file, a folder or several of them; with `output` the tables are also written
+    into that folder in `formats`. `engine` and `workers` (without: one a processor) only change
+    how fast. `force` does every document anew. Raises UsageError for what cannot work and
+    OutputError for a folder that cannot be written; a document that cannot be read is a row with
+    status `failed`.
+    """
+    return execute(paths, output, engine, workers, formats, force).frames()
+
+
+def execute(
+    paths: Paths,
+    output: str | Path | None = None,
+    engine: str = DEFAULT_ENGINE,
+    workers: int | None = None,
+    formats: Sequence[str] = DEFAULT_FORMATS,
+    force: bool = False,  # noqa: ARG001 every run does every document anew
+    progress: Progress | None = None,
+) -> Outcome:
+    """`run` without frames; `progress` is called after each document with how many are done,
+    how many there are, and its result."""
+    started = time.perf_counter()
+    settings = Settings(engine, processors() if workers is None else workers, tuple(formats))
+    settings.check(ENGINES, FORMATS)
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    target = None if output is None else Path(output)
+    if target and target.resolve() in (Path(path).resolve() for path in given):
+        raise UsageError(f"{target} is what the run reads: name another folder as output.")
+    items = find(given, without=target)
+    collected = _Collected()
+    with ExitStack() as stack:
+        stage = stack.enter_context(staging(target)) if target else None
+        for number, result in enumerate(_results(items, settings), 1):
+            if collected.add(result) and stage and result.write_text:
+                stage.add_text(result.document_id, result.text)
+            if progress:
+                progress(number, len(items), result)
+        tables = collected.tables.finish(_link)
+        if stage:
+            stage.publish(tables, settings.formats, collected.report(tables, settings, started))
+    return Outcome(
+        tables, collected.problems, dict(collected.statuses), time.perf_counter() - started
+    )
+
+
+def _results(items: Sequence[Item], settings: Settings) -> Iterator[DocumentResult]:
+    results = ENGINES[settings.engine](process, items, settings.workers)
+    for item, result in zip(items, results, strict=True):
+        yield _lost(item) if isinstance(result, WorkerLost) else result
+
+
+def _lost(item: Item) -> DocumentResult:
+    message = (
+        "The process that read this document broke down; it may have run out of memory, or the "
+        "file may be damaged. The other documents are not concerned."
+    )
+    return failed(item, item.digest, Problem("error", "worker_lost", message))
+
+
+def _link(mentions: Iterable[tuple[str, Sequence[Mention], str]]) -> Iterable[Any]:
+    from pipeline.linking import entities
+
+    return entities(mentions)
+
+
+class _Collected:
+    """What the documents of a run add up to, taken in one by one."""
+
+    def __init__(self) -> None:
+        self.tables = Tables()
+        self.problems: list[Row] = []
+        self.statuses: Counter[str] = Counter()
+        self._sources: dict[str, Row] = {}
+        self._seconds: dict[str, float] = {}
+
+    def add(self, result: DocumentResult) -> bool:
+        """Takes one result in; False where its id is taken by another document."""
+        name = result.document_id
+        if name in self._sources:
+            self._refuse(result)
+            return False
+        document = result.document
+        self._sources[name] = {
+            "source": document["source"],
+            "sha256": document["source_sha256"],
+        }
+        self._seconds[name] = round(result.seconds, 4)
+        self.statuses[document["status"]] += 1
+        self.problems.extend(result.tables["problems"])
+        self.tables.add(result)
+        return True
+
+    def _refuse(self, result: DocumentResult) -> None:
+        """Six digits of a hash can agree: one document in 16 million of the same name."""
+        name, source = result.document_id, result.document["source"]
+        ordinal = 1 + sum(row["document_id"] == name for row in self.problems)
+        problem = Problem(
+            "error", "same_id", f"{source} would have the same id and was left out: rename it."
+        )
+        row = problem_rows(name, [problem])[0] | {"ordinal": ordinal}
+        self.problems.append(row)
+        self.tables.add_problem(row)
+
+    def report(
+        self, tables: "dict[str, pyarrow.Table]", settings: Settings, started: float
+    ) -> Report:
+        run = {
+            "schema_version": SCHEMA_VERSION,
+            "versions": {
+                "factsheets": version("factsheets"),
+                "python": python_version(),
+                "spacy": version("spacy"),
+                "pyarrow": version("pyarrow"),
+            },
+            "settings": {"formats": list(settings.formats)},
+            "inputs": list(self._sources.values()),
+            "counts": {
+                "documents_by_status": dict(sorted(self.statuses.items())),
+                "rows": {name: table.num_rows for name, table in tables.items()},
+            },
+        }
+        timings = {
+            "engine": settings.engine,
+            "workers": settings.workers,
+            "seconds": round(time.perf_counter() - started, 4),
+            "seconds_by_document": self._seconds,
+        }
+        return Report(run, timings)

@@ -1,0 +1,174 @@
+"""One document from its file to its rows: what a worker does."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from traceback import extract_tb
+from typing import TYPE_CHECKING, Final
+
+from pipeline.errors import LexiconError, ReadError
+from pipeline.ids import document_id
+from pipeline.lexicon import table
+from pipeline.model import Metadata, Principals, Problem, Source
+from pipeline.runner.inputs import Item
+from pipeline.tables.rows import (
+    OWN_TEXT,
+    DocumentResult,
+    Reading,
+    Row,
+    document_tables,
+    fold,
+    item_list,
+    problem_rows,
+)
+from pipeline.tables.schema import DOCUMENTS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_FROM_METADATA: Final = tuple(field.name for field in fields(Metadata))
+
+
+def process(item: Item) -> DocumentResult:
+    """Reads one document and gives its rows; a document that fails gives a row that says why.
+
+    Raises only what is no document's fault: a pipeline that cannot be loaded.
+    """
+    started = time.perf_counter()
+    nlp = language()
+    result = _attempt(item, nlp)
+    return replace(result, seconds=time.perf_counter() - started)
+
+
+@cache
+def language() -> "Language":
+    """The language pipeline, loaded once a process."""
+    from pipeline.language import load
+
+    return load()
+
+
+@cache
+def party_codes() -> dict[str, tuple[str, int | None]]:
+    """The ISO alpha-3 code and Correlates of War number of each country that can be a party."""
+    return {
+        row["party"]: (row["iso3"], int(row["cow"]) if row["cow"] else None)
+        for row in table("entities/countries")
+        if row["party"] and row["iso3"]
+    }
+
+
+def failed(item: Item, digest: str | None, problem: Problem) -> DocumentResult:
+    """The result of a document that gives no rows but its own and those of its problems."""
+    row = _row(item, digest) | {"status": "failed", "message": problem.message}
+    problems = problem_rows(str(row["document_id"]), [problem, *_copies(item)])
+    return DocumentResult(row, {"problems": problems})
+
+
+def _attempt(item: Item, nlp: "Language") -> DocumentResult:
+    digest = None
+    try:
+        data = Path(item.path).read_bytes()
+        digest = sha256(data).hexdigest()
+        return _read(item, digest, data, nlp)
+    except ReadError as error:
+        return failed(item, digest, Problem("error", error.code, str(error)))
+    except OSError as error:
+        message = f"The file cannot be opened: {error.strerror or error}."
+        return failed(item, digest, Problem("error", "unreadable", message))
+    except LexiconError:
+        raise
+    except Exception as error:  # noqa: BLE001 the one place: no document stops a run
+        return failed(item, digest, _internal(error))
+
+
+def _internal(error: Exception) -> Problem:
+    """A fault of the program, with the place to look at."""
+    frame = extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name} line {frame.lineno}"
+    message = f"The program failed on this document: {type(error).__name__}: {error} ({place})."
+    return Problem("error", "internal", message)
+
+
+def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResult:
+    from pipeline import outline, readers
+    from pipeline.language import annotation
+    from pipeline.outline.metadata import metadata
+    from pipeline.readers.sidecar import read_sidecar
+
+    name = PurePosixPath(item.source).name
+    source = readers.read(name, data)
+    sidecar, sidecar_problems = read_sidecar(Path(item.path))
+    nodes = outline.parse(source)
+    meta, meta_problems = metadata(source.text, nodes, sidecar, source.metadata, name)
+    doc = nlp.make_doc(source.text)
+    annotation.set_nodes(doc, nodes)
+    annotation.set_metadata(doc, meta)
+    doc = nlp(doc)
+    problems = (*source.problems, *sidecar_problems, *meta_problems)
+    row = _row(item, digest) | _known(source, meta, annotation.principals(doc), problems)
+    row["model"] = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    mentions = annotation.mentions(doc)
+    reading = Reading(
+        row,
+        source.text,
+        source.lines,
+        annotation.nodes(doc),
+        mentions,
+        annotation.acts(doc),
+        party_codes(),
+    )
+    document = str(row["document_id"])
+    tables = document_tables(reading)
+    tables["problems"] = problem_rows(document, [*problems, *_copies(item)])
+    return DocumentResult(row, tables, mentions, source.text, source.media_type not in OWN_TEXT)
+
+
+def _row(item: Item, digest: str | None) -> Row:
+    """What is known of a document before it is read; all else is missing."""
+    empty: Row = {column.name: None for column in DOCUMENTS.columns}
+    return empty | {
+        "document_id": document_id(item.source, digest),
+        "source": item.source,
+        "source_sha256": digest,
+        "principals": [],
+        "pipeline_version": _version(),
+    }
+
+
+@cache
+def _version() -> str:
+    return version("factsheets")
+
+
+def _known(
+    source: Source, meta: Metadata, principals: Principals, problems: Iterable[Problem]
+) -> Row:
+    lost = [problem for problem in problems if _tells_of_loss(problem)]
+    return {
+        "text_sha256": sha256(source.text.encode("utf-8")).hexdigest(),
+        "media_type": source.media_type,
+        **{name: getattr(meta, name) for name in _FROM_METADATA},
+        "principals": item_list(principals.parties),
+        "principals_rule": principals.rule,
+        "pages": source.pages,
+        "words": len(source.text.split()),
+        "status": "partial" if lost else "ok",
+        "message": fold(lost[0].message) if lost else None,
+    }
+
+
+def _tells_of_loss(problem: Problem) -> bool:
+    """Whether content is missing: an error in a document that was read, or a code `lost_…`."""
+    return problem.severity == "error" or problem.code.startswith("lost_")
+
+
+def _copies(item: Item) -> list[Problem]:
+    return [
+        Problem("warning", "duplicate", f"{copy} is an exact copy of this file and was left out.")
+        for copy in item.copies
+    ]
