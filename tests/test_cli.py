@@ -1,0 +1,279 @@
+"""The commands as an analyst meets them: exit codes, what is printed, and where."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli
+from pipeline.evaluate import evaluate
+
+TEXT = """Joint Statement on Harbours
+
+The United States and Japan met in Tokyo.
+
+Next steps
+- The two sides committed to expand joint exercises by 2027.
+- The Ministers welcomed progress on port security.
+"""
+SUMMARY = re.compile(
+    r"(\d+) documents?, (\d+) failed, (\d+) nodes?, (\d+) mentions?, (\d+) commitments?, "
+    r"(\d+) problems? -> (.+)"
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call gave: exit code and the lines of both streams."""
+
+    code: int
+    out: list[str]
+    err: list[str]
+
+
+Capture = pytest.CaptureFixture[str]
+
+
+def call(capsys: Capture, *words: str | Path) -> Answer:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["factsheets", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+    streams = capsys.readouterr()
+    code = ended.value.code
+    assert isinstance(code, int)
+    return Answer(code, streams.out.splitlines(), streams.err.splitlines())
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    file = tmp_path / "in" / "harbours.txt"
+    file.parent.mkdir()
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A folder with more unreadable documents than are told one by one."""
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    for number in range(cli.MOST_PROBLEMS + 5):
+        (folder / f"{number}.pdf").write_bytes(b"no PDF at all %d" % number)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from pipeline.runner import execute
+
+    folder = tmp_path_factory.mktemp("run")
+    (folder / "harbours.txt").write_text(TEXT, encoding="utf-8")
+    execute(folder / "harbours.txt", folder / "tables", formats=["csv"])
+    return folder / "tables"
+
+
+@pytest.mark.parametrize("command", ["run", "inspect", "validate", "evaluate"])
+def test_help_of_every_command_has_an_example(capsys: Capture, command: str) -> None:
+    told = call(capsys, command, "--help")
+    assert told.code == 0
+    example = told.out.index("  Example:")
+    assert told.out[example + 1].startswith(f"    factsheets {command} ")
+
+
+def test_help_and_version(capsys: Capture) -> None:
+    told = call(capsys, "--help")
+    assert told.code == 0
+    assert all(any(f"  {name} " in x for x in told.out) for name in ("run", "inspect", "evaluate"))
+    told = call(capsys, "--version")
+    assert told.code == 0
+    assert re.fullmatch(r"factsheets \d+\.\d+\.\d+\S*", "\n".join(told.out))
+
+
+def test_run_writes_tables_and_one_line(capsys: Capture, document: Path, tmp_path: Path) -> None:
+    told = call(capsys, "run", document.parent, "--output", tmp_path / "out")
+    assert told.code == 0
+    assert told.err == []
+    (line,) = told.out
+    found = SUMMARY.fullmatch(line)
+    assert found
+    documents, failed, nodes, mentions, commitments, problems = map(int, found.groups()[:6])
+    assert (documents, failed, nodes, problems) == (1, 0, 5, 0)
+    assert mentions >= 3
+    assert commitments == 1
+    assert found[7] == str(tmp_path / "out")
+    assert (tmp_path / "out" / "commitments.csv").exists()
+    assert (tmp_path / "out" / "commitments.parquet").exists()
+
+
+def test_run_in_the_formats_and_engine_named(
+    capsys: Capture, document: Path, tmp_path: Path
+) -> None:
+    words = ("--formats", "parquet", "--engine", "processes", "--workers", "2")
+    assert call(capsys, "run", document, "--output", tmp_path / "out", *words).code == 0
+    assert (tmp_path / "out" / "acts.parquet").exists()
+    assert not (tmp_path / "out" / "acts.csv").exists()
+
+
+def test_documents_that_fail_count_only_under_strict(
+    capsys: Capture, document: Path, broken: Path, tmp_path: Path
+) -> None:
+    call_run = ("run", document, broken, "--output", tmp_path / "out", "--formats", "csv")
+    lax, strict = call(capsys, *call_run), call(capsys, *call_run, "--strict")
+    assert (lax.code, strict.code) == (0, 1)
+    assert lax.out == strict.out
+    found = SUMMARY.fullmatch(lax.out[0])
+    assert found
+    assert found.groups()[:2] == ("26", "25")
+    assert len(lax.err) == cli.MOST_PROBLEMS + 1
+    assert all(re.match(r"error: \d+-[0-9a-f]{6}: ", line) for line in lax.err[:-1])
+    assert lax.err[-1] == f"… and 5 more, see {tmp_path / 'out' / 'problems.csv'}"
+
+
+def test_wrong_use_is_one_clear_line(capsys: Capture, document: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file", encoding="utf-8")
+    out = ("--output", tmp_path / "out")
+    wrong: list[tuple[tuple[str | Path, ...], str]] = [
+        (("run", tmp_path / "nowhere", *out), "nowhere"),
+        (("run", document, *out, "--engine", "steam"), "steam"),
+        (("run", document, *out, "--formats", "csv,papyrus"), "papyrus"),
+        (("run", document, *out, "--formats", ","), "format"),
+        (("run", document, *out, "--workers", "0"), "workers"),
+        (("run", document, "--output", taken), "taken"),
+        (("inspect", tmp_path / "nowhere"), "nowhere"),
+        (("inspect", tmp_path), "is a folder"),
+        (("validate", tmp_path / "nowhere"), "nowhere"),
+        (("evaluate", tmp_path, tmp_path), "no *.gold.json"),
+        (("evaluate", tmp_path, tmp_path, "--texts", tmp_path), "--texts"),
+    ]
+    for words, hint in wrong:
+        told = call(capsys, *words)
+        assert told.code == 2, words
+        assert told.out == [], words
+        (line,) = told.err
+        assert line.startswith("factsheets: "), words
+        assert hint in line
+
+
+def test_what_the_parser_refuses_is_wrong_use_too(capsys: Capture, document: Path) -> None:
+    for words in (("run", document), ("run",), ("fly",), ("inspect", document, document)):
+        told = call(capsys, *words)
+        assert told.code == 2
+        assert "Traceback" not in "\n".join(told.err)
+
+
+def test_names_of_files_do_not_steer_the_terminal(capsys: Capture, tmp_path: Path) -> None:
+    told = call(capsys, "run", tmp_path / "\x1b[31mred", "--output", tmp_path / "out")
+    assert "\\x1b[31mred" in told.err[0]
+    assert "\x1b" not in told.err[0]
+
+
+def test_inspect_shows_outline_mentions_and_acts(capsys: Capture, document: Path) -> None:
+    document.write_text(TEXT.replace("Tokyo", "Tokyo \x1b[31m"), encoding="utf-8")
+    told = call(capsys, "inspect", document)
+    assert told.code == 0
+    whole = "\n".join(told.out)
+    assert "\x1b" not in whole
+    assert "Tokyo \\x1b[31m." in whole
+    bullet = next(
+        i for i, x in enumerate(told.out) if x.startswith("  s1.b1 bullet  The two sides")
+    )
+    below = told.out[bullet + 1 : bullet + 4]
+    assert "[DATE] 2027" in below[0]
+    assert re.match(r" {6}● 5 commissive · new · action.*  USA, JPN$", below[1])
+    assert below[2].strip() == "committed to expand joint exercises by 2027"
+    assert "○ 0 assertive · no commitment: expressive" in whole
+
+
+def test_inspect_of_what_cannot_be_read(capsys: Capture, broken: Path) -> None:
+    told = call(capsys, "inspect", broken / "1.pdf")
+    assert told.code == 1
+    assert told.out[0] == "1.pdf"
+    assert told.out[-1].startswith("error: 1-")
+
+
+def test_validate_holds_and_finds_what_was_changed(
+    capsys: Capture, tables: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "tables"
+    shutil.copytree(tables, copy)
+    raw = tables.parent / "harbours.txt"
+    told = call(capsys, "validate", copy, "--raw", raw)
+    assert (told.code, told.out, told.err) == (0, [f"{copy}: all checks hold"], [])
+    nodes = copy / "nodes.csv"
+    nodes.write_bytes(nodes.read_bytes().replace(b"Next steps", b"Last steps"))
+    told = call(capsys, "validate", copy, "--raw", raw)
+    assert told.code == 1
+    assert told.out == [f"{copy}: {len(told.err)} fault{'s'[: len(told.err) > 1]}"]
+    assert any("Last steps" in line for line in told.err)
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Labels of the document: its third node alone."""
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    start = TEXT.index("Next steps")
+    section = {
+        **{"path": "s1", "kind": "section", "level": 1, "parent": None, "role": None},
+        **{"start": start, "end": start + 10, "text": "Next steps", "lead_in": None},
+    }
+    about = {"document_id": "x", "sha256": sha256(TEXT.encode()).hexdigest()}
+    labels = {"document": about, "nodes": [section], "entities": [], "acts": []}
+    (folder / "harbours.gold.json").write_text(json.dumps(labels), encoding="utf-8")
+    return folder
+
+
+def test_evaluate_prints_the_figures(capsys: Capture, gold: Path, tables: Path) -> None:
+    told = call(capsys, "evaluate", gold, tables)
+    assert told.code == 0
+    assert told.err == []
+    assert told.out == evaluate(gold, tables).lines()
+    assert "outline.nodes        F1 0.333  P 0.200  R 1.000  n 1" in told.out
+
+
+def test_evaluate_runs_the_texts_itself(
+    capsys: Capture, gold: Path, tables: Path, document: Path
+) -> None:
+    told = call(capsys, "evaluate", gold, "--texts", document.parent)
+    assert told.code == 0
+    assert told.out == evaluate(gold, tables).lines()
+
+
+def test_evaluate_says_which_labels_have_no_tables(
+    capsys: Capture, gold: Path, tables: Path
+) -> None:
+    file = gold / "harbours.gold.json"
+    labels = json.loads(file.read_text(encoding="utf-8"))
+    labels["document"]["sha256"] = "0" * 64
+    file.write_text(json.dumps(labels), encoding="utf-8")
+    told = call(capsys, "evaluate", gold, tables)
+    assert told.err == ["nothing in the tables for x: all its labels count as missed"]
+    told = call(capsys, "evaluate", gold)
+    assert told.code == 2
+    assert "no text found for harbours.gold.json" in told.err[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_progress_bar_on_a_terminal_only(document: Path, tmp_path: Path) -> None:
+    import pty
+
+    program = "from pipeline.cli import main; main()"
+    words = [sys.executable, "-c", program, "run", str(document), "--output", str(tmp_path / "out")]
+    ours, theirs = pty.openpty()
+    run = subprocess.run(words, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode(errors="replace")
+    os.close(ours)
+    assert "documents" in shown
+    assert SUMMARY.fullmatch(run.stdout.strip())
+    piped = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert piped.stderr == ""
