@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 import pipeline
-import pipeline
 from pipeline.engines import ENGINES, WorkerLost
 from pipeline.errors import LexiconError, OutputError, UsageError
 from pipeline.model import Problem, Source
