@@ -184,9 +184,8 @@ class _Walk:
         joined = j >= self.start and words.lower[j] in ("and", "but", "or", ",", ";", ":")
         if self.need and not joined:
             return group if self._is_main(group) else None
-        if joined and not self.found and self.need and is_speech(group.lemma):
-            # `We, the Leaders of X, gathered at Y, reaffirm …`
-            return group if words.lower[j] == "," and self._is_main(group) else None
+        if joined and not self.found and self.need and words.lower[j] == ",":
+            return group if self._after_apposition(group) else None
         if joined and self.found:
             if self._last_of_form(group) is None or not self._takes_complement(group):
                 return None
@@ -204,6 +203,15 @@ class _Walk:
             return group
         return None
 
+    def _after_apposition(self, group: Group) -> bool:
+        """`We, the Leaders of X, gathered at Y, reaffirm …`, `Dr. A, Director, signed the …`."""
+        words = self.words
+        if not _opens_subject(words, self.start):
+            return False
+        after = words.lower[group.end] if group.end < self.end else ""
+        deed = group.kind == "past" and after in w.DETERMINERS
+        return (is_speech(group.lemma) or deed) and self._is_main(group)
+
     def _is_main(self, group: Group) -> bool:
         """Whether a full verb is the finite verb that the clause still needs."""
         i = group.head
@@ -214,11 +222,9 @@ class _Walk:
             return group.kind in ("third", "present") and (
                 light or cues.verb(group.lemma) is not None
             )
-        if group.kind == "past" and not self.adjunct and m.GERUND in self.words.forms(self.start):
-            # A list item `Continuing to lead the groups established along …`.
-            return self.words.lower[i + 1 : i + 2] != [] and (
-                self.words.lower[i + 1] not in w.PREPOSITIONS
-            )
+        if not self.adjunct and m.GERUND in self.words.forms(self.start):
+            # A list item `Continuing to lead the groups established along …` has none.
+            return False
         if group.kind != "present":
             return True
         rarely_noun = m.readings(group.lemma)[m.BASE].noun_share <= 0.1
@@ -269,8 +275,13 @@ class _Walk:
     def _last_of_form(self, group: Group) -> Clause | None:
         if group.kind == "present" and self.found and self.found[-1].group.kind == "modal":
             return None
-        if group.kind == "past" and is_speech(group.lemma) and self._main() is not None:
-            return self._main()
+        main = self._main()
+        if group.kind == "past" and is_speech(group.lemma) and main is not None:
+            return main
+        if group.kind == "present" and main is not None and main.group.kind == "past":
+            after = self.words.lower[group.end] if group.end < self.end else ""
+            speaks = is_speech(group.lemma) and after in w.DETERMINERS | {"that", "to"}
+            return main if speaks else None
         for clause in reversed(self.found):
             kinds = (clause.group.kind, group.kind)
             if kinds[0] == kinds[1] or group.kind not in ("past", "third", "present"):

@@ -151,9 +151,25 @@ def _that(words: Words, i: int, end: int) -> list[Content]:
         start = i if not out else clause.group.first
         if out and not clause.coordinated:
             start = clause.subject_start
-        stop = phrases.evidence_end(words, head, limit)
-        out.append(Content("that", start, head, head, stop, clause=clause))
+        for first, verb, last in _told(words, start, head, limit, split):
+            told = clause if verb == head else _with_verb(words, clause, verb)
+            stop = phrases.evidence_end(words, verb, last)
+            out.append(Content("that", first, verb, verb, stop, clause=told))
     return out
+
+
+def _told(
+    words: Words, start: int, head: int, limit: int, split: bool
+) -> list[tuple[int, int, int]]:
+    """The verbs under one `shall` of a that-clause (S2)."""
+    if not split or m.BASE not in words.forms(head):
+        return [(start, head, limit)]
+    return conjuncts(words, start, head, limit, m.BASE)
+
+
+def _with_verb(words: Words, clause: Clause, verb: int) -> Clause:
+    lemma = lemma_at(words, verb, m.BASE)
+    return replace(clause, group=replace(clause.group, head=verb, end=verb + 1, lemma=lemma))
 
 
 def verbal(words: Words, start: int, head: int, end: int, form: str) -> list[Content]:
@@ -200,7 +216,8 @@ def conjuncts(
             continue
         clause = clause and words.lower[k] not in (",", ";")
         outer = words.lower[k] == "," and words.lower[joint - 1] in ("and", "or")
-        closes = outer and (len(heads) > 1 or not inner_list) and not relative
+        listed = len(heads) > 1 and words.lower[k] == ","
+        closes = (listed or (outer and not inner_list)) and not relative
         inside = (purpose and not by_phrase) or relative or clause
         found = _conjunct_at(words, joint, end, form, inside, closes)
         if found is None:

@@ -130,6 +130,8 @@ def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | N
     governs = None
     if colon is not None:
         stem = items.stem_of(words, place.node, out, start, stop)
+        if stem is not None and not items.governs(stem):
+            return _sentence_whole(place, start, end), None
         if stem is not None:
             out = _with_measures(words, [d for d in out if not d.stem_only])
             for first, limit in items.segments(words, stop, end):
@@ -144,8 +146,20 @@ def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | N
         or items.points_ahead(words, start, stop)
     ):
         governs = items.stem_of(words, place.node, out, start, stop)
+    if governs is not None and not items.governs(governs):
+        governs = None
     out = [d for d in out if not d.stem_only]
     return _with_measures(words, out), governs
+
+
+def _sentence_whole(place: Place, start: int, end: int) -> list[Draft]:
+    """A sentence whose list is no list of acts (`noted two things: (1) …; (2) …`)."""
+    out: list[Draft] = []
+    for clause in clauses(place.words, start, end):
+        if clause.subordinator is None:
+            out += predicates.acts_of(place, clause)
+    _default_subject(out, start)
+    return _with_measures(place.words, [d for d in out if not d.stem_only])
 
 
 def _default_subject(drafts: list[Draft], start: int) -> None:
@@ -212,4 +226,8 @@ def _bare(place: Place, start: int, end: int) -> list[Draft]:
             return own
     if cue is None or cue.kind in ("assertive", "founding"):
         return []
-    return predicates.cue_acts(place, cue, i, i + 1, end, cue.lemma)
+    drafts = predicates.cue_acts(place, cue, i, i + 1, end, cue.lemma)
+    if m.GERUND in found and not place.listed:
+        # A preambular `Recognizing that …,` is an act only as a commitment (section 3).
+        return [d for d in drafts if d.is_commitment]
+    return drafts

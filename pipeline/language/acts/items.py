@@ -152,6 +152,13 @@ def _only_points(words: Words, draft: Draft, stop: int) -> bool:
     return bool(named) and len(named) <= 2 and all(x in verbs or x == "to" for x in named)
 
 
+def governs(stem: Stem) -> bool:
+    """Whether items inherit from a stem: commitments and directives hand on, reports do not."""
+    if stem.kind == "directive" or stem.draft is None:
+        return stem.kind != "assertive"
+    return stem.draft.is_commitment
+
+
 def item(place: Place, stem: Stem, start: int, end: int) -> list[Draft] | None:
     """The acts of a list item under a stem; None where the item is a sentence of its own."""
     words = place.words

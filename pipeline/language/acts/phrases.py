@@ -136,7 +136,8 @@ def evidence_end(words: Words, head: int, end: int) -> int:
             (words.is_dash(k) and _cuts_dash(words, k, end))
             or (word == "which" and k + 1 < end and words.lower[k + 1] in w.MODALS)
             or (word == "," and _cuts_comma(words, k, end))
-            or (word == "while" and k + 1 < end and m.GERUND in words.forms(k + 1))
+            or (word == "while" and _is_gerund(words, k + 1, end))
+            or word == ":"
         ):
             break
         k += 1
@@ -151,6 +152,11 @@ def past_aside(words: Words, i: int, end: int) -> int:
             if words.lower[k] == ",":
                 return k + 1 if words.lower[k + 1] in w.DETERMINERS else i
     return i
+
+
+def _is_gerund(words: Words, i: int, end: int) -> bool:
+    head = skip_adverbs(words, i, end)
+    return head < end and m.GERUND in words.forms(head)
 
 
 def strip_end(words: Words, low: int, end: int) -> int:

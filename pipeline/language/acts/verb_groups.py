@@ -56,8 +56,9 @@ def auxiliary_group(words: Words, i: int, end: int) -> Group | None:
         return _be(words, i, end)
     if word in w.DO:
         head = skip_adverbs(words, i + 1, end)
-        if head > i + 1 and head < end and m.BASE in words.forms(head):
-            return Group(i, head, head + 1, words.lower[head], "present", negated=True)
+        if head < end and m.BASE in words.forms(head):
+            negated = _negated(words, i, head)
+            return Group(i, head, head + 1, words.lower[head], "present", negated=negated)
     return None
 
 
