@@ -122,7 +122,8 @@ class _Walk:
                 continue
             if word in _SPLITTERS:
                 self.pending.clear()
-            if word == "," and self.pending and self.pending[-1] in UNSURE_SUBORDINATORS:
+            if word == "," and self.pending and self.pending[-1] not in w.RELATIVES:
+                # `if ever,`, `as appropriate,`: no clause came.
                 self.pending.pop()
             group = auxiliary_group(words, i, self.end) or self._lexical_finite(i)
             if group is None:
@@ -158,7 +159,7 @@ class _Walk:
         if word == "that":
             if i == self.start:
                 return False
-            return before not in w.PREPOSITIONS or before == "than"
+            return before != "to" and (before not in w.PREPOSITIONS or before == "than")
         if word in w.RELATIVES:
             return True
         if word in UNSURE_SUBORDINATORS:
@@ -215,7 +216,9 @@ class _Walk:
     def _is_main(self, group: Group) -> bool:
         """Whether a full verb is the finite verb that the clause still needs."""
         i = group.head
-        if finite_later(self.words, i + 1, self.end):
+        after = self.words.lower[i + 1] if i + 1 < self.end else ""
+        told = is_speech(group.lemma) and (after in ("to", "that") or after in w.DETERMINERS)
+        if not told and finite_later(self.words, i + 1, self.end):
             return False
         if i == self.start:
             light = group.lemma in cues.words_of("light_verbs", "lemma")
@@ -372,7 +375,8 @@ class _Walk:
         for k in range(self.start, first):
             if self.words.lower[k] == "," and _opens_subject(self.words, k + 1):
                 return k + 1
-        return None
+        before = self.words.lower[first - 1] if first > self.start else ""
+        return first - 1 if before in ("we", "they", "he", "she") else None
 
     def _subject_after_subordinator(self, first: int) -> int:
         for k in range(first - 1, self.start - 1, -1):

@@ -141,6 +141,12 @@ def _after_insertion(words: Words, i: int, end: int) -> int | None:
 
 def _that(words: Words, i: int, end: int) -> list[Content]:
     """One content; more where several `shall` or `will` are joined (S1)."""
+    again = next(
+        (k + 1 for k in range(i + 2, end - 1) if words.lower[k : k + 2] == ["and", "that"]), None
+    )
+    if again is not None and _shall(words, i, again) and _shall(words, again, end):
+        first = _that(words, i, phrases.strip_end(words, i + 1, again))
+        return first + _that(words, again, end)
     found = [c for c in clauses(words, i + 1, end) if c.subordinator is None]
     if not found:
         return [Content("that", i, i, i, phrases.evidence_end(words, i, end))]
@@ -156,6 +162,11 @@ def _that(words: Words, i: int, end: int) -> list[Content]:
             stop = phrases.evidence_end(words, verb, last)
             out.append(Content("that", first, verb, verb, stop, clause=told))
     return out
+
+
+def _shall(words: Words, i: int, end: int) -> bool:
+    """Whether what a that-clause tells is a rule or a promise."""
+    return any(word in ("shall", "will") for word in words.lower[i:end])
 
 
 def _told(

@@ -41,7 +41,7 @@ CONJUNCTIONS: Final = frozenset("and or but nor".split())
 RELATIVES: Final = frozenset("which who whom whose that".split())
 SUBORDINATORS: Final = frozenset(
     "as while when where whereas because if since although though unless until whether how why "
-    "what so lest once whereby wherever whenever".split()
+    "what lest once whereby wherever whenever".split()
 )
 PRONOUNS: Final = frozenset("we they it he she i you who this these those both".split())
 ADVERBS: Final = word_class("adverb")
