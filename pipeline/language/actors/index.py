@@ -135,17 +135,13 @@ class NodeIndex:
         yield from (i for i in self.preamble(4) if i < index and i not in near)
 
     def preamble(self, count: int) -> list[int]:
-        """The first `count` (at most 8) nodes with prose."""
+        """The first `count` (at most 8) nodes with prose; short ones only where all are short."""
         return self._prose[:count]
 
     def _first_prose(self, count: int) -> list[int]:
-        found = []
-        for i, node in enumerate(self.nodes):
-            if node.kind in ("paragraph", "bullet") and node.end - node.start > 40:
-                found.append(i)
-                if len(found) == count:
-                    break
-        return found
+        prose = [i for i, n in enumerate(self.nodes) if n.kind in ("paragraph", "bullet")]
+        long = [i for i in prose if self.nodes[i].end - self.nodes[i].start > 40]
+        return (long or prose)[:count]
 
 
 _SENTENCE_END: Final = re.compile(r"[.!?;…][”\"’)\]]?\s+(?=[^\W\d_]|[“\"])")

@@ -1,14 +1,17 @@
 """From drafts to acts: who acts (T2), the remaining fields, and the records themselves."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from pipeline import edtf
 from pipeline.language.actors import ActorResolver, Resolved
 from pipeline.language.acts import deadlines, fields, hedges, themes
 from pipeline.language.acts import morphology as m
+from pipeline.language.acts.clauses import MAX_SENTENCE
 from pipeline.language.acts.confidence import confidence
 from pipeline.language.acts.draft import Draft
 from pipeline.language.acts.words import Words, word_class
@@ -26,6 +29,12 @@ class _Who:
     partners: tuple[str, ...] = ()
     rule: str = "none"
     kind: str = "principal"
+
+
+def _within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Those of the mentions (in text order) that begin in a span."""
+    low = bisect_left(mentions, start, key=attrgetter("start"))
+    return mentions[low : bisect_left(mentions, end, key=attrgetter("start"))]
 
 
 class Assembler:
@@ -321,13 +330,14 @@ class Assembler:
             return False
         if not draft.completed and not self._past_pledge(draft):
             return False
-        high = self.words.end[draft.end - 1]
+        # An item shares its stem's cue, which may lie far before it.
+        own_subject = draft.subject is not None and draft.subject_node is None
+        subject = draft.subject[0] if draft.subject and own_subject else draft.start
         sentence = self._sentence_start(draft)
-        subject = draft.start if draft.subject is None else draft.subject[0]
         opening = (sentence, self.words.start[subject])
-        own = all(x.key in self._own for x in self._events if opening[0] <= x.start < opening[1])
-        dated = [x for x in self._dates if opening[0] <= x.start < opening[1]]
-        dated += [x for x in self._dates if self.words.start[draft.start] <= x.start < high]
+        own = all(x.key in self._own for x in _within(self._events, *opening))
+        evidence = self._span(draft.start, draft.end)
+        dated = [*_within(self._dates, *opening), *_within(self._dates, *evidence)]
         years = tuple(
             int(y)
             for x in dated
@@ -335,7 +345,7 @@ class Assembler:
             for y in _YEAR.findall(self.text[x.start : x.end])
         )
         year = int(self.metadata.date[:4]) if self.metadata.date else None
-        return fields.is_recalled(self.words, draft, own, years, year)
+        return fields.is_recalled(self.words, (subject, draft.end), own, years, year)
 
     def _past_pledge(self, draft: Draft) -> bool:
         past = m.PAST in self.words.forms(draft.cue[0])
@@ -344,7 +354,7 @@ class Assembler:
 
     def _sentence_start(self, draft: Draft) -> int:
         k = draft.start
-        floor = self.words.at(self.nodes[draft.node].start)
+        floor = max(self.words.at(self.nodes[draft.node].start), k - MAX_SENTENCE)
         while k > floor and self.words.lower[k - 1] not in (".", "!", "?"):
             k -= 1
         return self.words.start[k]

@@ -145,8 +145,8 @@ def _that(words: Words, i: int, end: int) -> list[Content]:
         (k + 1 for k in range(i + 2, end - 1) if words.lower[k : k + 2] == ["and", "that"]), None
     )
     if again is not None and _shall(words, i, again) and _shall(words, again, end):
-        first = _that(words, i, phrases.strip_end(words, i + 1, again))
-        return first + _that(words, again, end)
+        before = _that(words, i, phrases.strip_end(words, i + 1, again))
+        return before + _that(words, again, end)
     found = [c for c in clauses(words, i + 1, end) if c.subordinator is None]
     if not found:
         return [Content("that", i, i, i, phrases.evidence_end(words, i, end))]

@@ -71,17 +71,20 @@ def _keeps_faith(words: Words, draft: Draft) -> bool:
     )
 
 
-def is_recalled(words: Words, draft: Draft, event_is_own: bool, years: tuple[int, ...],
-                year: int | None) -> bool:  # fmt: skip
-    """Whether a past pledge or founding deed is recalled from an earlier occasion: the text
-    says so, dates it earlier, or sets it at an event that is not the document's own."""
-    low = draft.subject[0] if draft.subject is not None else draft.start
+def is_recalled(
+    words: Words,
+    span: tuple[int, int],
+    event_is_own: bool,
+    years: tuple[int, ...],
+    year: int | None,
+) -> bool:
+    """Whether a past pledge or founding deed (words from its subject on) is recalled from an
+    earlier occasion: the text says so, dates it earlier, or sets it at an event that is not the
+    document's own."""
+    low, end = span
     opening = low
     while opening > 0 and words.lower[opening - 1] not in w.SENTENCE_END and low - opening < 25:
         opening -= 1
-    around = words.lower[opening : draft.end]
-    if any(word in _RECALLING for word in around):
-        return True
-    if not event_is_own:
+    if not _RECALLING.isdisjoint(words.lower[opening:end]) or not event_is_own:
         return True
     return bool(years) and year is not None and all(y < year for y in years)
