@@ -21,12 +21,18 @@ OPEN: Final = ".."
 class Expression:
     """A calendar expression: offsets into the text that was read, and its EDTF.
 
-    `edtf` is None where the expression names no year and none may be supplied.
+    `edtf` is None where the expression names no year and none may be supplied. `named` is where
+    the calendar name itself begins, behind "early" or "the first half of".
     """
 
     start: int
     end: int
     edtf: str | None
+    named: int = -1
+
+    def __post_init__(self) -> None:
+        if self.named < 0:
+            object.__setattr__(self, "named", self.start)
 
 
 def _split(words: str) -> list[str]:
@@ -193,7 +199,7 @@ def _month_year(text: str, start: int, end: int) -> Iterator[Expression]:
     for match in _MONTH_YEAR.finditer(text, start, end):
         first = f"{match['y']}-{_month(match['m1']):02d}"
         last = f"{match['y']}-{_month(match['m2'] or match['m1']):02d}"
-        yield Expression(match.start(), match.end(), _interval(first, last))
+        yield Expression(match.start(), match.end(), _interval(first, last), match.start("m1"))
 
 
 def _month_alone(text: str, start: int, end: int, told: str | None) -> Iterator[Expression]:
@@ -294,11 +300,18 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     return not after[:1].isupper()
 
 
+def _named(match: re.Match[str]) -> int:
+    """Where the season, fiscal year or year begins; a quarter by its sign stays whole."""
+    if match["q"]:
+        return match.start()
+    return match.start(next(k for k in ("season", "fiscal", "y") if match[k]))
+
+
 def _years(text: str, start: int, end: int) -> Iterator[Expression]:
     for match in _YEARS.finditer(text, start, end):
         edtf = _years_edtf(match)
         if edtf and _is_year(text, match):
-            yield Expression(match.start(), match.end(), edtf)
+            yield Expression(match.start(), match.end(), edtf, _named(match))
 
 
 def _around(
@@ -318,14 +331,18 @@ def _around(
 
 
 def _found(text: str, start: int, end: int, told: str | None) -> Iterator[Expression]:
-    yield from _month_alone(text, start, end, told)
-    for left, right in _around(_MONTH_NAME, 48, 72, text, start, end):
+    months = list(_around(_MONTH_NAME, 48, 72, text, start, end))
+    if months:
+        yield from _month_alone(text, start, end, told)
+    for left, right in months:
         yield from _month_first(text, left, right, told)
         yield from _day_first(text, left, right, told)
         yield from _month_year(text, left, right)
     for left, right in _around(_YEAR_DIGITS, 96, 16, text, start, end):
         yield from _numeric(text, left, right)
         yield from _years(text, left, right)
+    if text.find("FY", start, end) < 0:
+        return
     for match in _SHORT_FISCAL.finditer(text, start, end):
         edtf = _interval("20" + match["y"], "20" + (match["y2"] or match["y"]))
         yield Expression(match.start(), match.end(), edtf)

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import lexicon
 from pipeline.language.mentions import gazetteer
-from pipeline.language.mentions.builds import builds
+from pipeline.language.mentions.heads import builds
 from pipeline.values import LABELS
 
 

@@ -57,7 +57,7 @@ def _in_node(text: str, node: Node, taken: _Taken, document_date: str | None) ->
     dates = edtf.find(text, node.start, node.end, document_date)
     free = [d for d in dates if not taken.overlaps(d.start, d.end)]
     for one in free:
-        yield _mention(text, node, one.start, one.end, "DATE", one.edtf)
+        yield _mention(text, node, one.named, one.end, "DATE", one.edtf)
     dated = [(d.start, d.end) for d in dates]
     for amount in amounts.find(text, node.start, node.end):
         if amount.start < ends or any(s < amount.end and amount.start < e for s, e in dated):

@@ -45,14 +45,38 @@ _FRACTIONS = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")
 _GLUED = frozenset(".,/+#’-")
 
 
+_NUMBER = re.compile(r"[0-9]+")
+
+
 @cache
-def _anchor() -> re.Pattern[str]:
-    """Where a numeral may begin. A class of first characters lets the engine skip the rest."""
+def _spelled() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where a numeral in letters may begin: behind no letter, and at the start of a text.
+
+    The first begins with the character before, of which a text has few that fit; that lets
+    the engine skip the rest.
+    """
     words = [*_words("magnitude"), *_words("number"), *_words("vague"), "tens"]
     words += [word.capitalize() for word in words]
-    firsts = "".join(dict.fromkeys(word[0] for word in words))
-    rests = "|".join(sorted(dict.fromkeys(w[1:] for w in words), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\d+|[{firsts}](?<!\w.)(?:{rests})(?!\w)")
+    rests: dict[str, list[str]] = {}
+    for word in sorted(dict.fromkeys(words), key=lambda w: (-len(w), w)):
+        rests.setdefault(word[0], []).append(word[1:])
+    listed = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    firsts = "".join(rests)
+    return re.compile(rf"\W(?=[{firsts}])(?:{listed})(?!\w)"), re.compile(rf"(?:{listed})(?!\w)")
+
+
+def _anchors(text: str, start: int, end: int) -> list[int]:
+    """Where numerals may begin, in order."""
+    behind, first = _spelled()
+    found = [m.start() for m in _NUMBER.finditer(text, start, end)]
+    found += [m.start() + 1 for m in behind.finditer(text, start, end)]
+    if first.match(text, start, end) and not (start and _is_word(text[start - 1])):
+        found.append(start)
+    return sorted(found)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 @cache
@@ -169,8 +193,7 @@ def _in_letters(text: str, at: int, start: int, end: int) -> Numeral | None:
 def find(text: str, start: int, end: int) -> Iterator[Numeral]:
     """Numerals in `text[start:end]`, in order. "m" and "k" count only behind a currency."""
     reached = start
-    for anchor in _anchor().finditer(text, start, end):
-        at = anchor.start()
+    for at in _anchors(text, start, end):
         if at < reached:
             continue
         read = _in_digits if text[at].isdigit() else _in_letters

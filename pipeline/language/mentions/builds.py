@@ -4,13 +4,11 @@ A name of this kind has a head ("Working Group") and modifiers in capitals befor
 behind a preposition, or both. Heads, their label and prepositions: table entities/builds.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 
-from pipeline import lexicon
+from pipeline.language.mentions.heads import Build, Cover, builds, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
-from pipeline.language.mentions.words import Words, alias_words, folded
+from pipeline.language.mentions.words import Words
 
 _JOINS = frozenset({"-", "/", "&"})
 _ENDS = frozenset('.!?:;•“"(–—-')
@@ -26,73 +24,35 @@ _OWN_NAMES = frozenset(
 )
 # Papers that are AGREEMENT when several states own them and LAWPOL when one does.
 _PAPERS = frozenset("plan strategy policy guidelines principles agenda roadmap blueprint".split())
+# Papers whose name ends in the year they lead to: "Masterplan 2025".
+_DATED = frozenset("masterplan plan vision agenda strategy roadmap blueprint".split())
 # Bodies that stand beside their state's adjective: "Indian | Ministry of Defence".
 _OF_A_STATE = frozenset("ministry department parliament congress senate cabinet court".split())
 # Bodies whose name holds their country: "Central Bank of Chile".
 _WITH_COUNTRY = frozenset("university college bank authority court museum academy".split())
+# Money and bodies that carry whom they are for in their name: "Green Fund for Ukraine".
+_WEAK = frozenset("service services agreement process package series community club".split())
+_FOR_A_PLACE = frozenset({"fund", "facility", "accelerator"})
 _BODIES = frozenset({"FORUM", "ORG", "AGREEMENT", "ALLIANCE", "PROGRAM", "UNIT"})
 _SUFFIXED = frozenset({"inc", "ltd", "corp", "co", "llc", "llp", "plc"})
+_SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 _STATES = frozenset({"ALLIANCE", "FORUM"})
 _INTERNATIONAL = frozenset({"ORG", "ALLIANCE", "FORUM"})
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """A head noun, its label, the prepositions that may follow it.
-
-    `short`: "the Head" may stand for a named thing; `alone`: the head is a name by itself;
-    `common`: modifiers that make no name of it.
-    """
-
-    head: tuple[str, ...]
-    label: str
-    after: frozenset[str]
-    short: bool
-    alone: bool
-    common: frozenset[str]
-
-
-@cache
-def builds() -> dict[str, tuple[Build, ...]]:
-    """Builds by the last word of their head, longer heads first."""
-    out: dict[str, list[Build]] = {}
-    for row in lexicon.table("entities/builds"):
-        head = tuple(map(folded, alias_words(row["head"])))
-        after = frozenset(row["after"].split())
-        alone = row["short"] == "self"
-        common = frozenset(filter(None, row["common"].split(";")))
-        build = Build(head, row["label"], after, alone or row["short"] == "yes", alone, common)
-        out.setdefault(head[-1], []).append(build)
-    return {k: tuple(sorted(v, key=lambda b: -len(b.head))) for k, v in out.items()}
-
-
-@cache
-def stops(*kinds: str) -> frozenset[str]:
-    """Words that no name begins with, by kind: function, verb, people."""
-    return frozenset(r["word"] for r in lexicon.table("entities/stops") if r["kind"] in kinds)
-
-
-class Cover(dict[int, Hit]):
-    """Which hit covers a word: `cover[i]` is None where none does."""
-
-    def __init__(self, hits: Iterable[Hit]) -> None:
-        super().__init__((i, h) for h in hits for i in range(h.first, h.last))
-
-    def __missing__(self, _i: int) -> None:
-        return None
-
-
 def find(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """Names by build in a node; `hits` are the names of the tables, which they may contain."""
-    heads, cover = builds(), Cover(hits)
-    out = []
-    low = words.low
-    for i in words.marks:
-        if low[i] in heads and words.is_name(i) and _written_small(words, i):
-            hit = _at(words, i, heads[low[i]], cover)
-            if hit is not None:
-                out.append(hit)
-    return out
+    heads, low = builds(), words.low
+    places = [i for i in words.marks if low[i] in heads]
+    if not places:
+        return []
+    cover = Cover(hits)
+    found = (
+        _at(words, i, heads[low[i]], cover)
+        for i in places
+        if words.is_name(i) and _written_small(words, i)
+    )
+    return [hit for hit in found if hit is not None]
 
 
 def _written_small(words: Words, i: int) -> bool:
@@ -105,7 +65,7 @@ def _at(words: Words, i: int, options: Sequence[Build], cover: Cover) -> Hit | N
         if first < 0 or tuple(words.low[first : i + 1]) != build.head:
             continue
         if not all(
-            words.is_name(k) or words.low[k] in ("of", "to", "for") for k in range(first, i)
+            words.is_name(k) or words.low[k] in ("of", "to", "for", "-") for k in range(first, i)
         ):
             continue
         inside = cover[first]
@@ -131,14 +91,6 @@ def _goes_past(words: Words, right: int, build: Build, cover: Cover) -> bool:
     if build.label in _BODIES or build.label == "EVENT" or cover[right] is not None:
         return False
     return words.is_name(right) and words.low[right] not in stops("function")
-
-
-def name_of(words: Words, first: int, last: int) -> str:
-    """The words between two places as one line of text."""
-    parts = []
-    for i in range(first, last):
-        parts.append(words.text[i] if i == first or words.joined(i) else " " + words.text[i])
-    return "".join(parts)
 
 
 def _left(words: Words, first: int, build: Build, cover: Cover) -> int:
@@ -227,10 +179,48 @@ def _right(words: Words, k: int, build: Build, cover: Cover) -> int:
     if build.head[-1] in _SUFFIXED:
         return k + 1 if words.word(k) == "." and words.joined(k) else k
     end = _prepositional(words, k, build, cover)
-    if build.label == "LAWPOL" and _year(words.word(end)):
-        return end + 1
+    if build.label == "UNIT":
+        return _seat(words, end, cover)
+    if (build.label == "LAWPOL" or build.head[-1] in _DATED) and _year(words.word(end)):
+        ranged = words.word(end + 1) in ("-", "–") and _year(words.word(end + 2))
+        return end + 3 if ranged else end + 1
+    if build.label == "AGREEMENT" and words.key(end) == "between":
+        return _between(words, end, cover)
     dated = words.key(end) == "of" or (words.key(end) == "since" and words.word(end + 2) == "(")
     return end + 2 if dated and _year(words.word(end + 1)) else end
+
+
+def _between(words: Words, k: int, cover: Cover) -> int:
+    """Over "between the Government of X and the Government of Y (on Z)" in a treaty's title."""
+    at, parties = k + 1, 0
+    while True:
+        at += words.key(at) == "the"
+        if words.word(at) not in ("Government", "Governments") or words.key(at + 1) != "of":
+            break
+        at += 2 + (words.key(at + 2) == "the")
+        hit = cover[at]
+        if hit is None or hit.entity.label != "COUNTRY":
+            break
+        at, parties = hit.last, parties + 1
+        if parties == 2 or words.key(at) != "and":
+            break
+        at += 1
+    if parties < 2:
+        return k
+    topic = at + 1
+    if words.key(at) in ("on", "for", "concerning") and words.is_name(topic):
+        return chunk(words, topic, cover)
+    return at
+
+
+def _seat(words: Words, k: int, cover: Cover) -> int:
+    """Over the seat or side of a formation: "Joint Force Command Norfolk", "Corps Southeast"."""
+    if not words.is_name(k) or not words.plain[k]:
+        return k
+    hit = cover[k]
+    if hit is not None and hit.entity.label in ("PLACE", "COUNTRY") and hit.form == "name":
+        return hit.last
+    return k + 1 if words.low[k] in _SIDES else k
 
 
 def _year(word: str) -> bool:
@@ -265,6 +255,8 @@ def _ends_before(hit: Hit, preposition: str, build: Build) -> bool:
     if label in ("PERSON", "ROLE"):
         return True
     if build.head[-1] in _WITH_COUNTRY and preposition == "of":
+        return False
+    if preposition == "for" and build.head[-1] in _FOR_A_PLACE:
         return False
     if label in ("COUNTRY", "REGION", "PLACE", "ALLIANCE", "FORUM") and preposition != "on":
         return hit.form != "adjective" and (label != "PLACE" or build.label != "AGREEMENT")
@@ -303,9 +295,10 @@ def _step_right(words: Words, end: int, cover: Cover) -> int:
 
 def _goes_on(words: Words, n: int, key: str, cover: Cover) -> bool:
     hit = cover[n]
-    if hit is not None and hit.entity.label in _OWN_NAMES and hit.form != "adjective":
+    adjective = hit is not None and hit.form == "adjective"
+    if hit is not None and hit.entity.label in _OWN_NAMES and not adjective:
         return False
-    if words.low[n] in stops("function"):
+    if words.low[n] in stops("function") or (adjective and key in ("to", "in", "from", "for")):
         return False
     if key not in ("and", "or", "&"):
         return True
@@ -316,8 +309,8 @@ def _is_name_of_its_own(words: Words, n: int) -> bool:
     """Whether the capitals from word n on have a head themselves ("… and Ministry of …")."""
     k = n
     while words.is_name(k) and k - n < _LONGEST_NAME:
-        if any(b.label in _OWN_NAMES for b in builds().get(words.low[k], ())):
-            return words.low[k] not in ("service", "services", "agreement")
+        if any(b.label in _OWN_NAMES and len(b.head) == 1 for b in builds().get(words.low[k], ())):
+            return words.low[k] not in _WEAK
         k += 1
     return False
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.language.mentions import gazetteer
-from pipeline.language.mentions.builds import Cover
+from pipeline.language.mentions.heads import Cover
 from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words, folded
 
@@ -69,11 +69,13 @@ def _item(words: Words, k: int) -> int:
 
 def paired(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """ "Commerce and Treasury": a bare department beside one that is already found."""
+    keys = _keys()
+    listed = [h for h in hits if h.entity.key in keys]
+    if not listed:
+        return []
     cover = Cover(hits)
     out: list[Hit] = []
-    for hit in hits:
-        if hit.entity.key not in _keys():
-            continue
+    for hit in listed:
         for step, k in ((-1, hit.first - 2), (1, hit.last + 1)):
             joint = words.key(hit.first - 1 if step < 0 else hit.last)
             if joint not in ("and", ",") or not words.is_name(k) or cover[k] is not None:

@@ -23,10 +23,12 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Mention, ...]:
     ministry or service is named, the short name of an organisation that can act, else None.
     """
     pieces = [_words(text, node) for node in nodes if node.kind not in _UNMARKED]
-    raw = _first_pass(text, pieces)
-    memory = Memory()
-    found = _second_pass(pieces, raw, memory)
-    found = _third_pass(pieces, found)
+    every: set[str] = set()
+    every.update(*(words.text for words in pieces))
+    small = set(filter(str.islower, every))
+    raw = _first_pass(text, pieces, every)
+    found = _second_pass(pieces, raw, Memory(), small)
+    found = _third_pass(pieces, found, small)
     return tuple(
         mention
         for words, hits in zip(pieces, found, strict=True)
@@ -41,10 +43,11 @@ def _words(text: str, node: Node) -> Words:
     return split(text, node.start, node.end, node.path, until)
 
 
-def _first_pass(text: str, pieces: Sequence[Words]) -> list[list[Hit]]:
-    """What names itself: tables, builds, patterns, titles and persons; the longest stay."""
-    common: set[str] = set()
-    common.update(*(words.text for words in pieces))
+def _first_pass(text: str, pieces: Sequence[Words], common: set[str]) -> list[list[Hit]]:
+    """What names itself: tables, builds, patterns, titles and persons; the longest stay.
+
+    `common` holds every word of the document.
+    """
     raw = [_candidates(text, words, common) for words in pieces]
     plain = {
         h.entity.name.lower()
@@ -95,6 +98,8 @@ def _ambiguous() -> dict[str, tuple[dict[str, str], ...]]:
 def _decided(words: Words, hits: list[Hit], common: set[str]) -> list[Hit]:
     """Names that stand for two things, decided by the table entities/ambiguous."""
     rows = _ambiguous()
+    if rows.keys().isdisjoint(words.text):
+        return hits
     return [
         _decide(words, h, common) if words.text[h.first] in rows and h.last == h.first + 1 else h
         for h in hits
@@ -117,9 +122,12 @@ def _decide(words: Words, hit: Hit, common: set[str]) -> Hit:
 
 
 def _second_pass(
-    pieces: Sequence[Words], found: list[list[Hit]], memory: Memory
+    pieces: Sequence[Words], found: list[list[Hit]], memory: Memory, common: set[str]
 ) -> list[list[Hit]]:
-    """What the document defines itself; its definitions come before any list."""
+    """What the document defines itself; its definitions come before any list.
+
+    `common` holds the words that the document writes small.
+    """
     names: dict[str, Entity] = {}
     out = []
     for words, hits in zip(pieces, found, strict=True):
@@ -132,24 +140,31 @@ def _second_pass(
     for words, hits in zip(pieces, out, strict=True):
         hits = memory.redefined(words, hits)
         memory.note(hits, words)
-        recalled = memory.recall(words, hits, names)
+        recalled = memory.recall(words, hits, names, common)
         hits = longest([*hits, *recalled]) if recalled else hits
-        hits = sorted([*hits, *departments.paired(words, hits)], key=lambda h: (h.first, -h.last))
+        hits = _together(hits, departments.paired(words, hits))
         final.append(patterns.with_treaties(words, hits))
     return final
 
 
-def _third_pass(pieces: Sequence[Words], found: list[list[Hit]]) -> list[list[Hit]]:
+def _third_pass(
+    pieces: Sequence[Words], found: list[list[Hit]], common: set[str]
+) -> list[list[Hit]]:
     """What is left: places that only their preposition shows."""
-    common = {w for words in pieces for w in words.text if w.islower()}
     return [
-        sorted([*hits, *patterns.places(words, hits, common)], key=lambda h: (h.first, -h.last))
+        _together(hits, patterns.places(words, hits, common))
         for words, hits in zip(pieces, found, strict=True)
     ]
 
 
+def _together(hits: list[Hit], more: Sequence[Hit]) -> list[Hit]:
+    return sorted([*hits, *more], key=lambda h: (h.first, -h.last)) if more else hits
+
+
 def _replaced(hits: list[Hit], better: list[Hit]) -> list[Hit]:
     """`hits` with `better` put in the place of those they overlap."""
+    if not better:
+        return hits
     taken = {i for b in better for i in range(b.first, b.last)}
     kept = [h for h in hits if taken.isdisjoint(range(h.first, h.last))]
     return sorted([*kept, *better], key=lambda h: (h.first, -h.last))
@@ -160,7 +175,7 @@ def _mentions(words: Words, hits: Iterable[Hit]) -> Iterator[Mention]:
         entity = keyed(hit.entity)
         yield Mention(
             start=words.start[hit.first],
-            end=words.end[hit.last - 1],
+            end=words.end(hit.last - 1),
             label=entity.label,
             node=words.node,
             key=entity.key,

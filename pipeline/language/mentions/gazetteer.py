@@ -52,7 +52,8 @@ class Alias:
     match: str
 
 
-def aliases() -> list[Alias]:
+@cache
+def aliases() -> tuple[Alias, ...]:
     """Every name of every table. Raises LexiconError when one name stands for two entities."""
     owner: dict[tuple[str, ...], str] = {}
     out: list[Alias] = []
@@ -60,6 +61,8 @@ def aliases() -> list[Alias]:
         for row in lexicon.table(f"entities/{name}"):
             entity = Entity(row["id"], row["label"], row["name"], row["party"] or None)
             for column, form in _COLUMNS:
+                if not row[column]:
+                    continue
                 for surface in filter(None, map(str.strip, row[column].split(";"))):
                     words = alias_words(surface)
                     if owner.setdefault(words, entity.key) != entity.key:
@@ -67,7 +70,7 @@ def aliases() -> list[Alias]:
                             f"lexicon/entities: {surface!r} names {owner[words]} and {entity.key}"
                         )
                     out.append(Alias(words, entity, _form(surface, form, entity), row["match"]))
-    return out
+    return tuple(out)
 
 
 def _form(surface: str, form: str, entity: Entity) -> str:
@@ -120,12 +123,17 @@ def match(words: Words) -> list[Hit]:
     hits: list[Hit] = []
     done = 0
     shouting = _shouting(words)
+    size = len(low)
     for i in _starts(words):
-        if i >= done and low[i] in root:
-            hit = _longest_at(words, i, root[low[i]], shouting)
-            if hit is not None:
-                hits.append(hit)
-                done = hit.last
+        if i < done:
+            continue
+        node = root.get(low[i])
+        if node is None or (_END not in node and (i + 1 == size or low[i + 1] not in node)):
+            continue
+        hit = _longest_at(words, i, node, shouting)
+        if hit is not None:
+            hits.append(hit)
+            done = hit.last
     return hits
 
 
@@ -134,13 +142,13 @@ def _starts(words: Words) -> Sequence[int]:
     small = _small_starts()
     if small.isdisjoint(words.text):
         return words.marks
-    return sorted({*words.marks, *(i for i, w in enumerate(words.text) if w in small)})
+    return sorted([*words.marks, *(i for i, w in enumerate(words.text) if w in small)])
 
 
 @cache
 def _small_starts() -> frozenset[str]:
     found = {a.words[0] for a in aliases() if a.match == "any" or a.words[0].islower()}
-    return frozenset(w.lower() for w in found)
+    return frozenset(filter(str.islower, map(str.lower, found)))
 
 
 def _shouting(words: Words) -> bool:
@@ -169,6 +177,8 @@ def _agrees(words: Words, i: int, j: int, alias: Alias, shouting: bool) -> bool:
         return True
     if shouting and j - i == 1 and alias.form == "acronym" and alias.words[0] in ("US", "WHO"):
         return False
+    if alias.form == "acronym" and not shouting and tuple(words.text[i:j]) != alias.words:
+        return False  # "Let" is not the acronym "LeT"
     return all(
         same_capitals(word, name, shouting or j - i > 1)
         for word, name in zip(words.text[i:j], alias.words, strict=True)

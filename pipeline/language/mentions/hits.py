@@ -34,6 +34,8 @@ def longest(hits: list[Hit]) -> list[Hit]:
 
     Sorted by place. Of two equally long the earlier in the list wins.
     """
+    if len(hits) < 2:
+        return hits
     taken: set[int] = set()
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: h.first - h.last):

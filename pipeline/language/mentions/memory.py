@@ -5,12 +5,12 @@ The document's own definitions come before any list (guideline section 7): after
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from pipeline import ids
 from pipeline.language.mentions import gazetteer
-from pipeline.language.mentions.builds import Build, Cover, builds, name_of, stops
+from pipeline.language.mentions.heads import Build, Cover, builds, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
 
@@ -18,6 +18,10 @@ _QUOTES = frozenset("\"“”'‘’")
 _DETERMINERS = frozenset("the this that present said our its their these his her your my".split())
 _SMALL = frozenset("of and for the on to in at by with de la a an & - / , . '".split())
 _PREPOSITIONS = frozenset("of on for to in against between".split())
+# Papers of which "the Convention" names one even where the document never names it in full.
+_TEXTS = frozenset(
+    (w,) for w in "convention protocol treaty charter covenant agreement declaration".split()
+) | {("joint", "statement"), ("joint", "declaration")}
 _LONGEST_FORM = 14
 _NATO = "alliance_north-atlantic-treaty-organization"
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
@@ -30,6 +34,8 @@ class Memory:
         self.defined: dict[str, Entity] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entity]]] = {}
         self._heads: dict[tuple[str, ...], list[Entity]] = {}
+        self._size = (-1, 0, 0)
+        self._words: Set[str] = frozenset()
 
     def define(self, words: Words, hits: Sequence[Hit]) -> list[Hit]:
         """Read the brackets of a node; returns the mentions they hold, long forms included."""
@@ -63,8 +69,9 @@ class Memory:
                 out = [Hit(before.first, before.last, entity)]
             self._learn(words, first, last, entity)
             return [*out, Hit(first, last, entity, "acronym" if single else "name")]
-        if quoted and last == first + 1 and words.low[first] in builds():
-            label = builds()[words.low[first]][-1].label
+        heads = builds().get(words.low[first], ())
+        if quoted and last == first + 1 and heads and len(heads[-1].head) == 1:
+            label = heads[-1].label
             entity = keyed(Entity("", label, short))
             self.defined.setdefault(short, entity)
             return [Hit(first, last, entity)]
@@ -90,16 +97,18 @@ class Memory:
     def _from_heads(self, words: Words, start: int, end: int) -> Entity | None:
         for k in range(end - 1, start - 1, -1):
             for build in builds().get(words.low[k], ()):
-                if words.is_name(k) and len(build.head) <= end - start:
+                first = k - len(build.head) + 1
+                if words.is_name(k) and tuple(words.low[max(first, start) : k + 1]) == build.head:
                     name = name_of(words, start, end)
                     return Entity(f"{build.label}:{ids.slug(name)}", build.label, name)
         return None
 
     def redefined(self, words: Words, hits: Sequence[Hit]) -> list[Hit]:
         """`hits` with each acronym that the document defines naming what it says."""
+        known = self.defined
         return [
-            replace(h, entity=self.defined.get(words.text[h.first], h.entity))
-            if h.form == "acronym" and h.last == h.first + 1
+            replace(h, entity=known[words.text[h.first]])
+            if h.form == "acronym" and h.last == h.first + 1 and words.text[h.first] in known
             else h
             for h in hits
         ]
@@ -107,6 +116,8 @@ class Memory:
     def note(self, hits: Sequence[Hit], words: Words) -> None:
         """Remember the heads of the names seen, for "the Council" and its like."""
         for hit in hits:
+            if hit.entity.label == "COUNTRY":
+                self._state(words, hit)
             if hit.entity.label in ("PERSON", "ROLE", "COUNTRY"):
                 continue
             if words.low[hit.last - 1] == "." and hit.last - hit.first > 2:
@@ -115,20 +126,49 @@ class Memory:
             if build is not None and hit.last - hit.first > len(build.head):
                 self._heads.setdefault(build.head, []).append(keyed(hit.entity))
 
-    def recall(self, words: Words, hits: Sequence[Hit], names: Mapping[str, Entity]) -> list[Hit]:
-        """Bare acronyms, short forms and family names (`names`) that no other name covers."""
+    def _state(self, words: Words, hit: Hit) -> None:
+        """ "Islamic Republic of Afghanistan" lets "Islamic Republic" name it from then on."""
+        size = hit.last - hit.first
+        if size > 3 and words.low[hit.first + 2] == "of" and words.low[hit.first + 1] == "republic":
+            self._learn(words, hit.first, hit.first + 2, hit.entity)
+
+    def recall(
+        self, words: Words, hits: Sequence[Hit], names: Mapping[str, Entity], common: Set[str]
+    ) -> list[Hit]:
+        """Bare acronyms, short forms and family names (`names`) that no other name covers.
+
+        In a title a family name counts that the document nowhere writes small (`common`).
+        """
+        text, low = words.text, words.low
+        heads, wanted = builds(), self._wanted(names)
+        starts = [i for i in words.marks if low[i] in heads or text[i] in wanted]
+        if not starts:
+            return []
         cover = Cover(hits)
         out: list[Hit] = []
-        for i in words.marks:
-            word = words.text[i]
+        for i in starts:
+            word = text[i]
             if i in cover or not word[0].isupper():
                 continue
             hit = self._acronym(words, i) or self._short(words, i)
-            if hit is None and word in names and words.plain[i]:
-                hit = Hit(i, i + 1, names[word])
+            if hit is None and (words.plain[i] or words.low[i] not in common):
+                known = names.get(word)
+                if known is None and word.isupper() and not words.plain[i]:
+                    known = names.get(word.title())
+                hit = Hit(i, i + 1, known) if known is not None else None
             if hit is not None and all(cover[k] is None for k in range(hit.first, hit.last)):
                 out.append(hit)
         return out
+
+    def _wanted(self, names: Mapping[str, Entity]) -> Set[str]:
+        """Words with which something known to the document may begin."""
+        size = len(names), len(self.defined), len(self._phrases)
+        if size != self._size:
+            self._size = size
+            forms = {*names, *self.defined, *self._phrases}
+            forms |= {f + "s" for f in self.defined}
+            self._words = forms | {n.upper() for n in names}
+        return self._words
 
     def _acronym(self, words: Words, i: int) -> Hit | None:
         word = words.text[i]
@@ -151,8 +191,10 @@ class Memory:
             seen = self._heads.get(build.head)
             if seen:
                 return Hit(first, i + 1, seen[-1], confidence=0.7)
-            if words.key(first - 1) in ("this", "present") and build.label == "AGREEMENT":
-                return Hit(first, i + 1, Entity("", build.label, words.text[i]), confidence=0.6)
+            determined = ("this", "present", "the") if build.head in _TEXTS else ("this", "present")
+            if words.key(first - 1) in determined and build.label == "AGREEMENT":
+                name = name_of(words, first, i + 1)
+                return Hit(first, i + 1, Entity("", build.label, name), confidence=0.6)
         return None
 
     def fallback(self, found: Sequence[Sequence[Hit]]) -> None:
@@ -166,7 +208,8 @@ def keyed(entity: Entity) -> Entity:
     """The entity with a key; one made of label and name where no table gives it."""
     if entity.key:
         return entity
-    return replace(entity, key=f"{entity.label}:{ids.slug(entity.name)}")
+    key = f"{entity.label}:{ids.slug(entity.name)}"
+    return Entity(key, entity.label, entity.name, entity.party)
 
 
 def _inside(words: Words, i: int) -> tuple[int, int]:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline import lexicon
-from pipeline.language.mentions.builds import Cover, builds, name_of, stops
+from pipeline.language.mentions.heads import Cover, builds, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
 
 _AT = frozenset({"in", "at", "near"})
-_PARTS = frozenset({"article", "articles", "annex", "annexes"})
+_PARTS = frozenset({"article", "articles", "annex", "annexes", "section", "sections"})
+_CONFERENCES = frozenset({"CP", "CMA", "CMP"})
 _DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeast northeastern "
     "northwest northwestern southeast southeastern southwest southwestern mainland "
@@ -35,18 +36,30 @@ def find(text: str, words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """Names by pattern in a node of the document `text`."""
     known = _patterns()
     out: list[Hit] = []
-    if not known.keys().isdisjoint(words.low):
-        for i, key in enumerate(words.low):
-            if key in known:
-                out.extend(_first_match(text, words, i, known[key]))
-    return [*out, *_directions(words, hits)]
+    for i in [i for i, key in enumerate(words.low) if key in known]:
+        out.extend(_first_match(text, words, i, known[words.low[i]]))
+    return [*out, *_decisions(words), *_directions(words, hits)]
+
+
+def _decisions(words: Words) -> list[Hit]:
+    """ "decisions 3/CP.18 and 2/CP.19": the later numbers stand without the word."""
+    if _CONFERENCES.isdisjoint(words.text):
+        return []
+    out: list[Hit] = []
+    for i in words.marks:
+        if words.text[i] not in _CONFERENCES or words.word(i - 1) != "/":
+            continue
+        if words.word(i - 2).isdigit() and words.word(i + 1) == "." and words.word(i + 2).isdigit():
+            name = name_of(words, i - 2, i + 3)
+            out.append(Hit(i - 2, i + 3, Entity("", "AGREEMENT", name)))
+    return out
 
 
 def _first_match(
     text: str, words: Words, i: int, options: Sequence[tuple[re.Pattern[str], str]]
 ) -> list[Hit]:
     for pattern, label in options:
-        match = pattern.match(text, words.start[i], words.end[-1])
+        match = pattern.match(text, words.start[i], words.end(len(words) - 1))
         if match is not None:
             last = words.at(match.end() - 1) + 1
             return [Hit(i, last, Entity("", label, name_of(words, i, last)))]
@@ -55,11 +68,14 @@ def _first_match(
 
 def with_treaties(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """ "Article V of the Mutual Security Treaty": the whole, and the treaty nested in it."""
+    low = words.low
+    if not any(low[h.first] in _PARTS for h in hits):
+        return list(hits)
     cover = Cover([h for h in hits if not h.nested])
     out: list[Hit] = []
     inner: set[int] = set()
     for hit in hits:
-        if words.low[hit.first] in _PARTS and hit.entity.label == "AGREEMENT":
+        if low[hit.first] in _PARTS and hit.entity.label in ("AGREEMENT", "LAWPOL"):
             found = _article(words, hit, cover)
             inner.update(h.first for h in found[1:])
             out.extend(found)
@@ -73,11 +89,16 @@ def places(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
 
     Only where nothing else names them and the document nowhere writes them small (`common`).
     """
+    low, plain = words.low, words.plain
+    starts = [i for i in words.marks if i and low[i - 1] in _AT and plain[i]]
+    if _dated(words, 0):
+        starts.insert(0, 0)
+    if not starts:
+        return []
     cover = Cover(hits)
     out: list[Hit] = []
-    for i in words.marks:
-        placed = words.key(i - 1) in _AT and words.plain[i]
-        if not (placed or _dated(words, i)) or not _bare(words, i, cover, common):
+    for i in starts:
+        if not _bare(words, i, cover, common):
             continue
         last = i + 2 if _bare(words, i + 1, cover, common) else i + 1
         follows = words.word(last)
@@ -117,10 +138,10 @@ def _article(words: Words, hit: Hit, cover: Cover) -> list[Hit]:
     while words.key(k) in ("the", "this", "its"):
         k += 1
     treaty = cover[k]
-    if treaty is None or treaty.first != k or treaty.entity.label != "AGREEMENT":
+    if treaty is None or treaty.first != k or treaty.entity.label != hit.entity.label:
         return [hit]
     name = name_of(words, hit.first, treaty.last)
-    whole = Hit(hit.first, treaty.last, Entity("", "AGREEMENT", name))
+    whole = Hit(hit.first, treaty.last, Entity("", hit.entity.label, name))
     return [whole, Hit(treaty.first, treaty.last, treaty.entity, treaty.form, nested=True)]
 
 
@@ -129,10 +150,17 @@ def _directions(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     out: list[Hit] = []
     for hit in hits:
         p = hit.first - 1
+        sides = words.low[hit.first] in _DIRECTIONS and words.key(p - 1) in _DIRECTIONS
+        if sides and hit.entity.label == "REGION" and words.key(p) == "and":
+            name = name_of(words, p - 1, hit.last)
+            out.append(Hit(p - 1, hit.last, Entity("", "REGION", name)))
+            continue
         if hit.entity.label not in ("COUNTRY", "PLACE", "REGION") or hit.form != "name":
             continue
         if words.key(p) not in _DIRECTIONS or words.joined(hit.first):
             continue
+        if hit.entity.label == "REGION" and words.key(p - 1) == "and":
+            p = p - 2 if words.key(p - 2) in _DIRECTIONS and words.is_name(p - 2) else p
         name = name_of(words, p, hit.last)
         label = "REGION" if hit.entity.label == "REGION" else "PLACE"
         out.append(Hit(p, hit.last, Entity("", label, name)))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline import lexicon
-from pipeline.language.mentions import builds
-from pipeline.language.mentions.builds import Cover, name_of, stops
+from pipeline.language.mentions import builds, heads
 from pipeline.language.mentions.gazetteer import person_only
+from pipeline.language.mentions.heads import Cover, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
 
@@ -25,8 +25,11 @@ def _given() -> frozenset[str]:
 
 def titles(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """Titles of the tables, each as long as it is: "President of the Security Council"."""
+    roles = [h for h in hits if h.entity.label == "ROLE"]
+    if not roles:
+        return []
     cover = Cover(hits)
-    return [_longer(words, h, cover) for h in hits if h.entity.label == "ROLE"]
+    return [_longer(words, h, cover) for h in roles]
 
 
 def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
@@ -42,7 +45,8 @@ def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
         return hit
     last = builds.chunk(words, m, cover)
     for k in range(m + 1, last):
-        if words.text[k] in _given() and words.is_name(k + 1):
+        small = words.text[k] in ("in", "to")
+        if small or (words.text[k] in _given() and words.is_name(k + 1)):
             last = k
             break
     entity = Entity("", "ROLE", name_of(words, hit.first, last))
@@ -58,7 +62,7 @@ def _with_portfolio(words: Words, hit: Hit, cover: Cover) -> Hit:
         word = words.low[first - 1]
         if cover[first - 1] is not None or not word.isalpha() or words.text[first - 1].isupper():
             break
-        if word in stops("function", "verb", "people") or word in builds.builds():
+        if word in stops("function", "verb", "people") or word in heads.builds():
             break
         first -= 1
     if first == hit.first or words.word(first - 1) in ("", ".", "-", "“", '"', "(", ":"):
@@ -72,12 +76,14 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
     `common` holds the words that the document also writes small: in a title line such a word
     ends a name ("President Biden Announces …").
     """
+    text, given = words.text, _given()
+    starts = {_address(words, i) for i in words.marks if text[i] in _ADDRESS}
+    starts |= {i for i in words.marks if text[i] in given and words.is_name(i + 1)}
+    if not starts and not roles:
+        return []
     cover = Cover([h for h in hits if h.entity.label not in ("PERSON", "ROLE")])
     known = {h.first: h for h in hits if h.entity.label == "PERSON"}
-    starts = {_start_after(words, r, cover) for r in roles}
-    text, given = words.text, _given()
-    starts |= {_address(words, i) for i in words.marks if text[i] in _ADDRESS}
-    starts |= {i for i in words.marks if text[i] in given and words.is_name(i + 1)}
+    starts |= {_start_after(words, r, cover) for r in roles}
     out: list[Hit] = []
     done = 0
     for i in sorted(starts):
@@ -134,7 +140,7 @@ def _name_step(words: Words, k: int, i: int, cover: Cover, common: set[str]) -> 
     if word.isupper() and len(word) > 1 and words.plain[k]:
         return k
     low = words.low[k]
-    if low in stops("function", "people") or low in builds.builds() or word in _SUFFIXES:
+    if low in stops("function", "people") or low in heads.builds() or word in _SUFFIXES:
         return k
     if not words.plain[k] and (low in common or low in stops("verb")):
         return k
@@ -150,5 +156,7 @@ def _suffix(words: Words, k: int) -> int:
 
 def borne(roles: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:
     """The titles that count: all but those of the table that need a bearer and have none."""
+    if not roles:
+        return []
     starts = {p.first for p in people}
     return [r for r in roles if r.entity.key not in person_only() or r.last in starts]

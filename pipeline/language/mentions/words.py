@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from operator import add
+from functools import lru_cache
+from itertools import accumulate, chain, compress
 
 _SAME_LENGTH = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‑", "-"), ("‐", "-"))
 _WORD = re.compile(
@@ -14,8 +14,9 @@ _WORD = re.compile(
     r"|[^\W_]+(?:'(?![sS]\b)[^\W_]+)*"  # Côte d'Ivoire keeps its apostrophe, Japan's does not
     r"|[^\w\s]|_"
 )
-_TILE = re.compile(rf"(?:{_WORD.pattern})\s*")
+_TOKEN = re.compile(r"\S+\s*")
 _TITLE_WORDS = 60
+_Tile = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[bool, ...]]
 _SPELLING = {
     "defence": "defense",
     "programme": "program",
@@ -44,7 +45,7 @@ def folded(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one node. `low` is for look-up; `start` and `end` are document offsets.
+    """The words of one node. `low` is for look-up; `start` are document offsets.
 
     `marks` are the places of all that is not a small word: names, numbers, punctuation.
     `plain` tells, word by word, whether capitals mean something there: it is false in titles
@@ -55,7 +56,6 @@ class Words:
     text: Sequence[str]
     low: Sequence[str]
     start: Sequence[int]
-    end: Sequence[int]
     marks: Sequence[int]
     plain: Sequence[bool]
 
@@ -64,11 +64,16 @@ class Words:
 
     def at(self, offset: int) -> int:
         """The word that stands at a document offset, or the next one."""
-        return bisect_right(self.end, offset)
+        i = bisect_right(self.start, offset) - 1
+        return i if i >= 0 and offset < self.end(i) else i + 1
+
+    def end(self, i: int) -> int:
+        """Where word i ends in the document."""
+        return self.start[i] + len(self.text[i])
 
     def joined(self, i: int) -> bool:
         """Whether word i follows word i - 1 without a blank."""
-        return i > 0 and i < len(self.text) and self.end[i - 1] == self.start[i]
+        return 0 < i < len(self.text) and self.end(i - 1) == self.start[i]
 
     def is_name(self, i: int) -> bool:
         """Whether word i exists and begins with a capital."""
@@ -85,6 +90,8 @@ class Words:
 
 def alias_words(alias: str) -> tuple[str, ...]:
     """The words of a name in a table, cut as the text is cut."""
+    if alias.isascii() and alias.replace(" ", "").isalnum():
+        return tuple(alias.split())
     return tuple(m.group() for m in _WORD.finditer(_folded_marks(alias)))
 
 
@@ -93,23 +100,40 @@ def split(text: str, start: int, end: int, node: str, capitals_until: int) -> Wo
     piece = text[start:end]
     if not piece.isascii():
         piece = _folded_marks(piece)
-    bare = piece.lstrip()
-    start += len(piece) - len(bare)
-    # Words with the blanks behind them tile the text, so that lengths alone give the offsets.
-    tiles = _TILE.findall(bare)
-    words = list(map(str.rstrip, tiles))
-    starts = list(accumulate(map(len, tiles), initial=start))
+    bare = piece.strip()
+    start += len(piece) - len(piece.lstrip())
+    tokens = bare.split()
+    # With single blanks the tokens tile the text, so that lengths alone give the offsets.
+    if tokens and sum(map(len, tokens)) + len(tokens) - 1 == len(bare):
+        tiles: Iterable[_Tile] = map(_cut, tokens)
+    else:
+        tiles = map(_cut, _TOKEN.findall(bare))
+    columns = list(zip(*tiles, strict=True)) or [()] * 4
+    words: list[str] = list(chain.from_iterable(columns[0]))
+    low: list[str] = list(chain.from_iterable(columns[1]))
+    starts = list(accumulate(chain.from_iterable(columns[2]), initial=start))
     del starts[-1]
-    ends = list(map(add, starts, map(len, words)))
-    low = list(map(str.lower, words))
-    if not _SPELLING.keys().isdisjoint(low):
-        low = [_SPELLING.get(w, w) for w in low]
-    marks = [i for i, small in enumerate(map(str.islower, words)) if not small]
-    return Words(node, words, low, starts, ends, marks, _plain(words, starts, capitals_until))
+    marks = list(compress(range(len(words)), chain.from_iterable(columns[3])))
+    return Words(node, words, low, starts, marks, _plain(words, starts, capitals_until))
+
+
+@lru_cache(maxsize=1 << 16)
+def _cut(token: str) -> _Tile:
+    """Words of a stretch with blanks at its end alone, folded words, lengths, marks.
+
+    The last length takes in the blanks, or the one blank that `str.split` took away.
+    """
+    if token.isalnum():
+        return (token,), (folded(token),), (len(token) + 1,), (not token.islower(),)
+    bare = token.rstrip()
+    words = (bare,) if bare.isalnum() else tuple(_WORD.findall(bare))
+    blanks = max(len(token) - len(bare), 1)
+    lengths = (*map(len, words[:-1]), len(words[-1]) + blanks)
+    return words, tuple(map(folded, words)), lengths, tuple(not w.islower() for w in words)
 
 
 def _plain(words: Sequence[str], starts: Sequence[int], capitals_until: int) -> list[bool]:
-    if len(words) <= _TITLE_WORDS:
+    if len(words) <= _TITLE_WORDS and words and words[-1] not in (".", ";"):
         long = [w for w in words if len(w) > 3 and w.isalpha()]
         if len(long) > 2 and sum(w[0].isupper() for w in long) > 0.8 * len(long):
             return [False] * len(words)

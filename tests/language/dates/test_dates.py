@@ -175,3 +175,10 @@ def test_labelled_documents(shared: Path) -> None:
         found_count += len(have)
     assert hit / gold_count >= 0.97
     assert hit / found_count >= 0.97
+
+
+def test_what_is_vague_before_a_year_stays_outside_the_mention() -> None:
+    for text, name in (("In early 2022 we met.", "2022"), ("in the first half of 2027", "2027")):
+        node = Node("s0.p1", "paragraph", 0, 0, len(text))
+        found = dates.find(text, [node], (), None)
+        assert [text[m.start : m.end] for m in found] == [name]

@@ -225,3 +225,31 @@ def test_one_long_line_costs_no_more_than_its_length(unit: str) -> None:
     seconds(50)
     # Four times the text in far less than the sixteen-fold time of a quadratic rule.
     assert seconds(8000) < 9 * seconds(2000) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("They upgraded Joint Force Command Norfolk.", "Joint Force Command Norfolk", "UNIT"),
+        ("It supports Multi-National Corps Southeast.", "Multi-National Corps Southeast", "UNIT"),
+        ("We recall decisions 3/CP.18 and 2/CP.19 on it.", "2/CP.19", "AGREEMENT"),
+        ("across Central and Southern Europe", "Central and Southern Europe", "REGION"),
+        ("The parties to the Convention will meet.", "Convention", "AGREEMENT"),
+        (
+            "tariffs under Section 232 of the Trade Expansion Act",
+            "Section 232 of the Trade Expansion Act",
+            "LAWPOL",
+        ),
+        ("a Green Fund for Ukraine will be set up", "Green Fund for Ukraine", "ORG"),
+        ("aid of the Department of Defense to the Ukrainian army", "Department of Defense", "ORG"),
+        ("the Minister for Education in the Ministry", "Minister for Education", "ROLE"),
+        ("through the Indonesian Red Cross", "Indonesian Red Cross", "ORG"),
+    ],
+)
+def test_names_of_the_genre_by_rule(text: str, name: str, label: str) -> None:
+    assert (name, label) in [(text[m.start : m.end], m.label) for m in mentions(text)]
+
+
+def test_the_first_half_of_a_long_name_stands_for_the_state() -> None:
+    text = "The Islamic Republic of Afghanistan spoke. The Islamic Republic agreed."
+    assert [m.party for m in mentions(text)] == ["AFG", "AFG"]
