@@ -174,36 +174,40 @@ class Assembler:
         if draft.passive or draft.doer[0] >= draft.doer[1]:
             return
         doer = self.resolver.subject(*self._span(*draft.doer), draft.node)
-        own = doer.kind in ("principal", "body") or set(doer.parties) <= set(who.actors)
-        if doer.parties and own:
+        decides = draft.force == 5 and draft.lemma != "agree"
+        named = self._named_body(draft.doer, who.actors) if decides else ()
+        if named and doer.kind != "principal":
+            who.obligors = named
+        elif doer.parties and (
+            doer.kind in ("principal", "body") or set(doer.parties) <= set(who.actors)
+        ):
             who.obligors = doer.parties
         elif draft.is_commitment and draft.content is not None and draft.content.kind == "that":
-            decides = draft.force == 5 and draft.lemma != "agree"
-            owner = self.resolver.obligors(*self._span(*draft.doer), who.actors)
-            if owner == who.actors and decides:
-                owner = self._named_body(draft.doer) or owner
-            if owner != who.actors:
-                who.obligors = owner
-            elif (doer.kind == "third_party" and (doer.parties or not decides)) or (
-                doer.kind == "thing"
-                and not decides
-                and not self._are_people(draft.doer)
-                and draft.rules[:1] != ["S6:item"]
-            ):
+            who.obligors = self.resolver.obligors(*self._span(*draft.doer), who.actors)
+            if who.obligors == who.actors and self._is_fact(draft, doer, decides):
                 draft.reason = "that_clause_fact"
+
+    def _is_fact(self, draft: Draft, doer: Resolved, decides: bool) -> bool:
+        """Whether what a that-clause tells of its doer is no conduct of the speakers."""
+        if doer.kind == "third_party":
+            return bool(doer.parties) or not decides
+        told_by_item = draft.rules[:1] == ["S6:item"]
+        people = draft.doer is not None and self._are_people(draft.doer)
+        return doer.kind == "thing" and not (decides or people or told_by_item)
 
     def _are_people(self, span: tuple[int, int]) -> bool:
         """Whether a doer is a group of people (`officials of the two countries`)."""
         people = word_class("people")
         return any(word in people for word in self.words.lower[span[0] : span[1]])
 
-    def _named_body(self, span: tuple[int, int]) -> tuple[str, ...]:
+    def _named_body(self, span: tuple[int, int], actors: tuple[str, ...]) -> tuple[str, ...]:
         """A body that the decision names as doer (`the Executive Committee shall …`)."""
         start, end = self._span(*span)
-        for mention in self._bodies:
-            if start <= mention.start and mention.end == end:
+        for mention in _within(self._bodies, start, end):
+            if mention.end == end and mention.party not in actors:
                 return (_SPACE.sub(" ", self.text[mention.start : mention.end]),)
-        return ()
+        alone = self.words.lower[span[1] - 1]
+        return (alone,) if span[1] - span[0] <= 2 and alone in word_class("people") else ()
 
     def _judge_doer(self, draft: Draft, who: _Who) -> None:
         """T2, own conduct (guideline section 2)."""

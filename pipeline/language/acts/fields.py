@@ -11,7 +11,7 @@ from pipeline.language.acts.draft import Draft
 from pipeline.language.acts.words import Words, word_class
 
 _CONTINUING: Final = word_class("continuing")
-_MAINTAINING: Final = frozenset("maintain sustain preserve".split())
+_MAINTAINING: Final = frozenset("maintain sustain".split())
 _IDIOMS: Final = word_class("maintain_idiom")
 _RECALLING: Final = word_class("recalling")
 
