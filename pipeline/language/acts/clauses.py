@@ -375,8 +375,10 @@ class _Walk:
         for k in range(self.start, first):
             if self.words.lower[k] == "," and _opens_subject(self.words, k + 1):
                 return k + 1
-        before = self.words.lower[first - 1] if first > self.start else ""
-        return first - 1 if before in ("we", "they", "he", "she") else None
+        opening = self.words.lower[max(first - 2, self.start) : first]
+        pronoun = opening[-1:] and opening[-1] in ("we", "they", "he", "she")
+        inner = opening[0] in w.SUBORDINATORS or opening[0] in w.RELATIVES if pronoun else True
+        return None if inner else first - 1
 
     def _subject_after_subordinator(self, first: int) -> int:
         for k in range(first - 1, self.start - 1, -1):
