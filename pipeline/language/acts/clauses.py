@@ -192,6 +192,9 @@ class _Walk:
                 return None
             if group.kind == "present" and m.BASE in words.forms(j - 1):
                 return None
+            if group.kind == "past" and words.lower[i + 1 : i + 2] == ["by"]:
+                # `, further enabled by X`
+                return None
             return group
         phrase = cues.phrase((group.lemma, *words.lower[i + 1 : i + 4]))
         speaks = is_speech(group.lemma) or phrase is not None

@@ -195,7 +195,8 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     if m.GERUND in found and word not in ("including", "following", "regarding", "concerning"):
         # A gerund in a list of nouns (`production, procurement, and …`) is no reduced clause.
         after = words.lower[j + 1] if j + 1 < end else ""
-        return after not in (",", "and", "or", ";", ")") and words.lower[k - 1] not in w.DETERMINERS
+        listed = _lists_gerunds(words, k, end)
+        return after not in (",", "and", "or", ";", ")") and not listed
     if m.PARTICIPLE in found and m.BASE not in found:
         after = words.lower[j + 1] if j + 1 < end else ""
         restricts = word in cues.words_of("restrictive_tails", "word") and j == k + 1
@@ -204,6 +205,18 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
         return not _in_series(words, k, end)
     possessor = words.text[j][0].isupper() and words.lower[j + 1 : j + 2] in (["’s"], ["'s"])
     return possessor and not _in_series(words, k, end)
+
+
+def _lists_gerunds(words: Words, k: int, end: int) -> bool:
+    """Whether the comma at k stands in `by V-ing X, V-ing Y, and V-ing Z`."""
+    opened = any(
+        words.lower[j] in w.PREPOSITIONS and gerund_head(words, j + 1, k) is not None
+        for j in range(max(k - 40, 0), k)
+    )
+    return opened and any(
+        words.lower[j] in ("and", "or") and gerund_head(words, j + 1, end) is not None
+        for j in range(k + 1, min(end, k + 60))
+    )
 
 
 def _in_series(words: Words, k: int, end: int) -> bool:

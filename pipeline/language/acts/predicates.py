@@ -356,7 +356,7 @@ def _will_be(place: Place, clause: Clause) -> list[Draft]:
     words, group = place.words, clause.group
     stop = phrases.evidence_end(words, group.head, clause.end)
     draft = Draft(place.node, group.first, stop, (group.first, group.first + 1), "will", 0, "deed",
-                  reason="elaboration", action="be")  # fmt: skip
+                  reason="elaboration", action="be", modal="will")  # fmt: skip
     draft.rules.append("will:be")
     return [draft]
 
