@@ -5,26 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline import lexicon
+from pipeline.language.mentions.gazetteer import TABLES
 from pipeline.model import Mention
-
-_TABLES = (
-    "countries",
-    "regions",
-    "places",
-    "organisations",
-    "alliances",
-    "forums",
-    "agreements",
-    "laws",
-    "systems",
-    "capabilities",
-    "programs",
-    "events",
-    "units",
-    "facilities",
-    "offices",
-    "persons",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +81,4 @@ def _row(key: str, one: _Gathered) -> EntityRow:
 
 @cache
 def _listed() -> dict[str, dict[str, str]]:
-    return {row["id"]: row for name in _TABLES for row in lexicon.table(f"entities/{name}")}
+    return {row["id"]: row for name in TABLES for row in lexicon.table(f"entities/{name}")}

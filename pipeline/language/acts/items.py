@@ -8,8 +8,10 @@ from pipeline.language.acts import cues, judge, phrases, predicates
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.clauses import clauses
-from pipeline.language.acts.content import Content, conjuncts, unwrap
+from pipeline.language.acts.conjuncts import conjuncts
+from pipeline.language.acts.content import Content
 from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.frames import unwrap
 from pipeline.language.acts.predicates import Place
 from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words, word_class

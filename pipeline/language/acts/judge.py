@@ -5,9 +5,9 @@ from typing import Final
 from pipeline.language.acts import cues, phrases
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
-from pipeline.language.acts.content import lemma_at
 from pipeline.language.acts.cues import Cue
 from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.frames import lemma_at
 from pipeline.language.acts.words import Words, word_class
 
 _INSTRUMENTS: Final = word_class("instrument")

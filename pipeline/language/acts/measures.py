@@ -5,8 +5,10 @@ from typing import Final
 from pipeline.language.acts import judge, phrases
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
-from pipeline.language.acts.content import Content, conjuncts, unwrap
+from pipeline.language.acts.conjuncts import conjuncts
+from pipeline.language.acts.content import Content
 from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.frames import unwrap
 from pipeline.language.acts.words import Words, word_class
 
 _TOPICS: Final = frozenset(

@@ -10,9 +10,11 @@ from pipeline.language.acts import cues, judge, phrases
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.clauses import Clause
-from pipeline.language.acts.content import Content, conjuncts, contents, lemma_at, unwrap, verbal
+from pipeline.language.acts.conjuncts import conjuncts
+from pipeline.language.acts.content import Content, contents, verbal
 from pipeline.language.acts.cues import Cue
 from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.frames import lemma_at, unwrap
 from pipeline.language.acts.verb_groups import Group, skip_adverbs
 from pipeline.language.acts.words import Words, word_class
 

@@ -1,0 +1,198 @@
+"""Coordinated verbs (guideline section 2, S2): which share an object, which are acts each."""
+
+from typing import Final
+
+from pipeline.language.acts import cues, phrases
+from pipeline.language.acts import morphology as m
+from pipeline.language.acts import words as w
+from pipeline.language.acts.frames import lemma_at, unwrap
+from pipeline.language.acts.verb_groups import skip_adverbs
+from pipeline.language.acts.words import Words
+
+# A complement with one of these counts as an object of its own (tie-breaker 2).
+_OBJECT_PREPOSITIONS: Final = frozenset("with on to against toward towards upon for from".split())
+
+
+def conjuncts(
+    words: Words, start: int, head: int, end: int, form: str
+) -> list[tuple[int, int, int]]:
+    """(first word, verb, limit) of each coordinated verb with an object of its own (S2).
+
+    Bare verbs that share one object stay one. A purpose infinitive takes the verbs that follow
+    it; an `and to V` after a `by V-ing` goes back to the cue (S4).
+    """
+    heads, cuts = [(start, head)], []
+    purpose = by_phrase = inner_list = relative = clause = False
+    k = _past_head(words, head, end, form)
+    depth = 0
+    while k < end:
+        word = words.lower[k]
+        depth += (word == "(") - (word == ")")
+        joint = _joint(words, k, end)
+        if depth > 0 or joint is None:
+            if word == "by" and phrases.gerund_head(words, k + 1, end) is not None:
+                by_phrase = True
+            elif word in ("which", "that", "who"):
+                clause = True
+                relative = relative or _plural_relative(words, k, end)
+            elif phrases.is_infinitive(words, k, end) and not clause:
+                purpose = True
+            k += 1
+            continue
+        clause = clause and words.lower[k] not in (",", ";")
+        outer = words.lower[k] == "," and words.lower[joint - 1] in ("and", "or")
+        listed = len(heads) > 1 and words.lower[k] == ","
+        closes = (listed or (outer and not inner_list)) and not relative
+        inside = (purpose and not by_phrase) or relative or clause
+        found = _conjunct_at(words, joint, end, form, inside, closes)
+        if found is None:
+            verb = skip_adverbs(words, joint, end)
+            inner_list = inner_list or (verb < end and form in words.forms(verb))
+            k += 1
+            continue
+        heads.append(found)
+        cuts.append(k)
+        purpose = by_phrase = inner_list = relative = clause = False
+        k = _past_head(words, found[1], end, form)
+    out = []
+    for n, (first, verb) in enumerate(heads):
+        limit = cuts[n] if n < len(cuts) else end
+        out.append((first, verb, phrases.strip_end(words, verb + 1, limit)))
+    return out
+
+
+def _past_head(words: Words, head: int, end: int, form: str) -> int:
+    """The word after a head verb, its frames, its shared verbs, or a cue's own infinitive."""
+    inner = unwrap(words, head, end, form)[0]
+    own = m.GERUND if m.GERUND in words.forms(inner) else m.BASE
+    last = max(_past_shared(words, head, end, form), _past_shared(words, inner, end, own))
+    if inner == head and cues.is_speech(lemma_at(words, head, form)):
+        infinitive = phrases.infinitive_head(words, skip_adverbs(words, head + 1, end), end)
+        last = max(last, infinitive or 0)
+    return last + 1
+
+
+def _plural_relative(words: Words, k: int, end: int) -> bool:
+    """A relative clause whose verb has the bare form, so that a bare verb may go with it; a
+    `so that` takes all that follows."""
+    if words.lower[k - 1] == "so":
+        return True
+    verb = skip_adverbs(words, k + 1, end)
+    if verb >= end:
+        return False
+    return m.BASE in words.forms(verb) or words.lower[verb] in w.MODALS
+
+
+def _joint(words: Words, k: int, end: int) -> int | None:
+    """Index after a comma, semicolon, dash or conjunction (or a run of them) that ends at k."""
+    word = words.lower[k]
+    if word in (",", ";") or words.is_dash(k) or word in ("and", "or"):
+        after = k + 1
+        if after < end and words.lower[after] in ("and", "or", "as"):
+            if words.lower[after] == "as":
+                return None
+            after += 1
+        if after < end and words.lower[after] == "," and words.lower[after - 1] in ("and", "or"):
+            after = _past_aside(words, after, end)
+        return after if after < end else None
+    return None
+
+
+def _past_aside(words: Words, i: int, end: int) -> int:
+    """Past `, in the Amazon,` after a conjunction."""
+    for k in range(i + 2, min(end - 1, i + 8)):
+        if words.lower[k] == ",":
+            return k + 1
+    return i
+
+
+def _conjunct_at(
+    words: Words, i: int, end: int, form: str, purpose: bool, closes: bool
+) -> tuple[int, int] | None:
+    explicit = phrases.infinitive_head(words, i, end)
+    joined_by_and = words.lower[i - 1] in ("and", "or")
+    if form == m.BASE and explicit is not None:
+        listed = words.lower[i - 1] == ";" or joined_by_and or words.lower[i - 2] == "and"
+        listed = listed or _infinitives_go_on(words, explicit, end) or _after_aside(words, i)
+        return (i, explicit) if listed and not purpose else None
+    if form == m.GERUND and words.lower[i] == "to":
+        gerund = phrases.gerund_head(words, i + 1, end)
+        return (i, gerund) if gerund is not None else None
+    verb = skip_adverbs(words, i, end)
+    if verb >= end:
+        return None
+    reading = words.forms(verb).get(form)
+    if reading is None:
+        return None
+    if purpose and not closes:
+        return None
+    before = i - 1
+    while before > 0 and words.lower[before] in ("and", "or", ","):
+        before -= 1
+    if w.is_adjective(words.lower[before]) and words.lower[i - 1] in ("and", "or"):
+        return None
+    if form == m.GERUND and not joined_by_and:
+        cue = cues.verb(reading.lemma)
+        if (cue and cue.kind in ("expressive", "speech")) or not _list_goes_on(words, verb, end):
+            return None
+    if cues.phrase(tuple(words.lower[verb : verb + 3])):
+        return i, verb
+    if not _has_own_object(words, verb, end, reading.noun_share if form == m.BASE else 0.4, form):
+        return None
+    return i, verb
+
+
+def _after_aside(words: Words, i: int) -> bool:
+    return any(words.lower[k : k + 2] == ["and", ","] for k in range(max(i - 8, 0), i - 1))
+
+
+def _infinitives_go_on(words: Words, i: int, end: int) -> bool:
+    """Whether an `and to V` closes the list that the infinitive at word i is in."""
+    return any(
+        words.lower[k] == "and" and phrases.is_infinitive(words, k + 1, end)
+        for k in range(i + 1, end - 1)
+    )
+
+
+def _list_goes_on(words: Words, i: int, end: int) -> bool:
+    """Whether an `and V-ing` closes the list of gerunds that word i is in."""
+    return any(
+        words.lower[k] in ("and", "or") and phrases.gerund_head(words, k + 1, end) is not None
+        for k in range(i + 1, end - 1)
+    )
+
+
+def _has_own_object(words: Words, verb: int, end: int, noun_share: float, form: str) -> bool:
+    if verb + 1 >= end:
+        return False
+    if words.lower[verb + 1] in ("off", "up", "out", "down", "through") and verb + 2 < end:
+        verb += 1
+    after = words.lower[verb + 1]
+    if after in (",", ";", ".", ")", "and", "or", "of"):
+        shared = after in ("and", "or") and verb + 2 < end
+        return (
+            shared
+            and form in words.forms(verb + 2)
+            and (_has_own_object(words, verb + 2, end, noun_share, form))
+        )
+    if after in w.DETERMINERS or w.is_adverb(after):
+        return True
+    if after in w.PREPOSITIONS or after == "to":
+        return after in _OBJECT_PREPOSITIONS and (noun_share <= 0.2 or form == m.GERUND)
+    return noun_share <= 0.6
+
+
+def _past_shared(words: Words, verb: int, end: int, form: str) -> int:
+    """The last of verbs that share one object (`strengthen and institutionalize cooperation`,
+    `support, strengthen, and enhance actions`)."""
+    last = verb
+    k = verb + 1
+    while k < end:
+        while k < end and words.lower[k] in (",", "and", "or"):
+            k += 1
+        nxt = skip_adverbs(words, k, end)
+        if nxt < end and nxt > last and k > last + 1 and form in words.forms(nxt):
+            last, k = nxt, nxt + 1
+            continue
+        return last
+    return last

@@ -1,0 +1,78 @@
+"""Frame verbs (guideline section 3): `work together with X to V` is about V."""
+
+from typing import Final
+
+from pipeline.language.acts import cues, phrases
+from pipeline.language.acts import morphology as m
+from pipeline.language.acts import words as w
+from pipeline.language.acts.verb_groups import skip_adverbs
+from pipeline.language.acts.words import Words, word_class
+
+# What may stand between a frame verb and its infinitive (`work together via X, to V`).
+_WAYS: Final = frozenset("with across alongside bilaterally via through within as".split())
+_FRAME_NOUNS: Final = word_class("frame_noun")
+
+
+def lemma_at(words: Words, i: int, form: str) -> str:
+    """The lemma of the verb at word i in that form, or the word itself."""
+    return m.lemma_of(words.lower[i], form) or words.lower[i]
+
+
+def unwrap(words: Words, verb: int, end: int, form: str) -> tuple[int, tuple[str, ...]]:
+    """Past frame verbs (guideline section 3): index of the verb that carries the action, and
+    the lemmas of the frames passed."""
+    passed: list[str] = []
+    for _ in range(4):
+        inner = _frame_step(words, verb, end, form)
+        if inner is None:
+            break
+        passed.append(lemma_at(words, verb, form))
+        verb = inner
+        form = m.GERUND if m.GERUND in words.forms(verb) else m.BASE
+    return verb, tuple(passed)
+
+
+def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
+    lemma = lemma_at(words, verb, form)
+    singles = {f[0] for f in cues.frames()}
+    if lemma not in singles:
+        return None
+    k = skip_adverbs(words, verb + 1, end)
+    # Words of a longer frame (`join forces`, `take several key actions`, `work hand in hand`).
+    longer = [f for f in cues.frames() if f[0] == lemma and len(f) > 1]
+    for frame in sorted(longer, key=len, reverse=True):
+        if tuple(words.lower[verb + 1 : verb + len(frame)]) == frame[1:]:
+            k = skip_adverbs(words, verb + len(frame), end)
+            break
+    else:
+        if lemma in ("take", "make", "join", "step", "come", "team", "redouble"):
+            noun = phrases.noun_head(words, verb + 1, end) if verb + 1 < end else verb
+            if lemma not in ("take", "make") or words.lower[noun] not in _FRAME_NOUNS:
+                return None
+            k = noun + 1
+    if k >= end:
+        return None
+    k = _past_partner(words, k, end)
+    inner = phrases.infinitive_head(words, k, end)
+    if inner is not None:
+        return inner
+    if words.lower[k] in ("on", "in", "at", "toward", "towards", "for"):
+        return phrases.gerund_head(words, k + 1, end)
+    if lemma in ("continue", "begin", "start", "stop"):
+        return phrases.gerund_head(words, k, end)
+    return None
+
+
+def _past_partner(words: Words, k: int, end: int) -> int:
+    """Past `with X`, `together and with X`, `closely with X and Y,` to the infinitive, if any."""
+    j = k
+    if words.lower[j] == "and" and j + 1 < end and words.lower[j + 1] == "with":
+        j += 1
+    if words.lower[j] not in _WAYS:
+        return k
+    for i in range(j + 1, min(end, j + 30)):
+        if phrases.is_infinitive(words, i, end):
+            return i
+        if words.lower[i] in (";", ":") or words.lower[i] in w.RELATIVES:
+            return k
+    return k
