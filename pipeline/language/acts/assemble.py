@@ -56,6 +56,8 @@ class Assembler:
         self._dates = [x for x in mentions if x.label == "DATE"]
         self._sections = {n.path: self._quote(n.start, n.end) for n in nodes if n.kind == "section"}
         self._lead_ins = self._nearest_lead_ins()
+        titles = [self._quote(n.start, n.end) for n in nodes if n.kind == "title"]
+        self._title_theme = themes.theme(None, " ".join(titles), "", None, None)
         self._own = self._own_events()
 
     def run(self, drafts: Sequence[Draft]) -> tuple[Act, ...]:
@@ -310,13 +312,15 @@ class Assembler:
         )
 
     def _theme(self, draft: Draft, obj: str | None, evidence: str, lead: str | None) -> str:
-        """The object's theme; where its words tell none, that of the parent or of the act
-        before in the same node."""
+        """The object's theme; where its words tell none, that of the parent, of the act before
+        in the same node, of the title."""
         section = self._sections.get(self.nodes[draft.node].section or "")
         found = themes.theme(draft.action, obj, evidence, section, lead)
         if found == "OTHER":
             parent = self._themes.get(id(draft.parent), "OTHER")
             found = parent if draft.parent is not None else self._last_theme.get(draft.node, found)
+        if found == "OTHER":
+            found = self._title_theme
         self._themes[id(draft)] = self._last_theme[draft.node] = found
         return found
 
