@@ -69,6 +69,11 @@ def acts(doc: Doc) -> tuple[Act, ...]:
     return _get(doc, "acts", Act)
 
 
+def has_metadata(doc: Doc) -> bool:
+    """Whether metadata were given, or already found."""
+    return "metadata" in doc.user_data.get(KEY, {})
+
+
 def set_metadata(doc: Doc, metadata: Metadata) -> None:
     """Give the Doc what is known of the document as a whole."""
     _put(doc, "metadata", [metadata])

@@ -6,20 +6,25 @@ from spacy.tokens import Doc
 from pipeline import outline
 from pipeline.language import annotation
 from pipeline.model import Source
+from pipeline.outline.metadata import metadata
 from pipeline.readers.text import split_lines
 
 GROUP = "factsheets_nodes"
 
 
 class Outline:
-    """Finds the nodes of a Doc unless they were given (`annotation.set_nodes`); sets the span
-    group `factsheets_nodes` (label: the node's kind)."""
+    """Finds the nodes of a Doc, and what its text states of title and date, unless they were
+    given (`annotation.set_nodes`, `annotation.set_metadata`); sets the span group
+    `factsheets_nodes` (label: the node's kind)."""
 
     def __call__(self, doc: Doc) -> Doc:
         if not annotation.has_nodes(doc):
             lines, pages = split_lines(doc.text)
             source = Source(doc.text, lines, "text/plain", pages)
             annotation.set_nodes(doc, outline.parse(source))
+        if not annotation.has_metadata(doc):
+            found, _ = metadata(doc.text, annotation.nodes(doc), {}, {}, "")
+            annotation.set_metadata(doc, found)
         spans = [
             doc.char_span(n.start, n.end, label=n.kind, alignment_mode="expand")
             for n in annotation.nodes(doc)

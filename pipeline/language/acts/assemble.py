@@ -276,6 +276,8 @@ class Assembler:
         obj = None if object_span is None else self._quote(*object_span)
         evidence = self._quote(start, own_end)
         kept = draft.is_commitment
+        # `welcomed Japan’s decision to establish X`: whose conduct is praised, and which.
+        embedded = () if kept else self._embedded(draft, who)
         # A date from beside the text anchors no `before the end of the year` (tie-breaker 6).
         stated = self.metadata.date if self.metadata.date_source == "stated" else None
         deadline = deadlines.deadline(evidence, stated)
@@ -306,10 +308,25 @@ class Assembler:
             theme=self._theme(draft, obj, evidence, lead),
             hedge=hedges.hedge(evidence),
             negated=draft.negated,
+            embedded_by=", ".join(embedded) or None,
+            embedded_action=draft.action if embedded and draft.action != draft.lemma else None,
             actor_rule=who.rule,
             confidence=confidence(draft, who.rule),
             rules=tuple(draft.rules),
         )
+
+    def _embedded(self, draft: Draft, who: _Who) -> tuple[str, ...]:
+        """Who owns what is praised or supported, where that is not all who praise it."""
+        content = draft.content
+        if draft.reason not in ("expressive", "single_party_act") or content is None:
+            return ()
+        if content.possessed is None:
+            return ()
+        start = max(content.phrase or content.start, draft.cue[1])
+        if start >= content.possessed:
+            return ()
+        owner = self.resolver.subject(*self._span(start, content.possessed), draft.node)
+        return owner.parties if owner.parties != who.actors else ()
 
     def _theme(self, draft: Draft, obj: str | None, evidence: str, lead: str | None) -> str:
         """The object's theme; where its words tell none, that of the parent, of the act before

@@ -1,0 +1,59 @@
+"""The component on whole statements: who acts, what is embedded, what spaCy users see."""
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from pipeline.language import annotation, load
+from pipeline.model import Act
+
+STATEMENT = "Joint Statement on Reefs by Norway and Kenya\n\n"
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load()
+
+
+def acts(nlp: Language, text: str) -> list[Act]:
+    return list(annotation.acts(nlp(STATEMENT + text)))
+
+
+def test_a_third_party_s_decision_is_kept_as_embedded(nlp: Language) -> None:
+    (act,) = acts(nlp, "Norway and Kenya welcomed Brazil’s decision to protect the reef.")
+    assert (act.is_commitment, act.reason, act.actors) == (False, "expressive", ("NOR", "KEN"))
+    assert (act.embedded_by, act.embedded_action) == ("BRA", "protect")
+
+
+def test_a_third_party_s_will_is_no_commitment(nlp: Language) -> None:
+    promised, told = acts(nlp, "Norway will send ships. Brazil will sell boats to both sides.")
+    assert (promised.is_commitment, promised.actors) == (True, ("NOR",))
+    assert (told.is_commitment, told.reason, told.force) == (False, "elaboration", 0)
+
+
+def test_a_pledge_of_an_earlier_year_is_recalled(nlp: Language) -> None:
+    text = "The two sides met on 3 May 2024. In 2021, Norway pledged to plant corals."
+    pledge = acts(nlp, text)[-1]
+    assert (pledge.cue_lemma, pledge.reason) == ("pledge", "progress_report")
+
+
+def test_a_component_works_in_anybody_s_pipeline() -> None:
+    other = spacy.blank("en")
+    for name in ("outline", "mentions", "dates", "actors", "acts"):
+        other.add_pipe(f"factsheets_{name}")
+    doc = other(STATEMENT + "Both sides agreed to ban plastic nets.")
+    (span,) = doc.spans["factsheets_acts"]
+    assert (span.text, span.label_) == ("agreed to ban plastic nets", "commissive")
+
+
+def test_results_travel_between_processes(nlp: Language) -> None:
+    texts = [STATEMENT + "Norway will send ships.", STATEMENT + "Kenya will build a port."]
+    found = [annotation.acts(doc)[0] for doc in nlp.pipe(texts, n_process=2)]
+    assert [act.actors for act in found] == [("NOR",), ("KEN",)]
+
+
+def test_two_pipelines_in_one_process_do_not_meet(nlp: Language) -> None:
+    text = STATEMENT + "Norway will send ships."
+    bare = spacy.blank("en")(text)
+    assert not annotation.acts(bare)
+    assert annotation.acts(nlp(text)) == annotation.acts(load()(text))
