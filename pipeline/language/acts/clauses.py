@@ -21,7 +21,7 @@ from pipeline.language.acts.verb_groups import (
     finite_later,
     lexical_group,
 )
-from pipeline.language.acts.words import Words
+from pipeline.language.acts.words import Words, word_class
 
 _PRESENT_KINDS: Final = frozenset(
     ("present", "third", "copula", "progressive", "perfect", "perfect_progressive")
@@ -162,6 +162,8 @@ class _Walk:
             return before != "to" and (before not in w.PREPOSITIONS or before == "than")
         if word in w.RELATIVES:
             return True
+        if word == "as" and after in ("we", "they", "it"):
+            return True
         if word in UNSURE_SUBORDINATORS:
             return after not in ("well", "a") and finite_ahead(words, i + 1, self.end)
         if word in w.SUBORDINATORS:
@@ -192,6 +194,8 @@ class _Walk:
                 return None
             if group.kind == "present" and m.BASE in words.forms(j - 1):
                 return None
+            if group.kind == "present" and self._may_continue_infinitive(group):
+                return None
             if group.kind == "past" and words.lower[i + 1 : i + 2] == ["by"]:
                 # `, further enabled by X`
                 return None
@@ -206,6 +210,13 @@ class _Walk:
         if opened is not None and speaks and not reduced:
             return group
         return None
+
+    def _may_continue_infinitive(self, group: Group) -> bool:
+        """`intend to review the list and determine further steps`: a deed, not a new cue."""
+        main = self._main()
+        if main is None or group.lemma not in word_class("deed_under_will"):
+            return False
+        return self.words.lower[main.group.end : main.group.end + 1] == ["to"]
 
     def _after_apposition(self, group: Group) -> bool:
         """`We, the Leaders of X, gathered at Y, reaffirm …`, `Dr. A, Director, signed the …`."""

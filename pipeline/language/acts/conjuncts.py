@@ -44,6 +44,9 @@ def conjuncts(
         listed = len(heads) > 1 and words.lower[k] == ","
         closes = (listed or (outer and not inner_list)) and not relative
         inside = (purpose and not by_phrase) or relative or clause
+        if form == m.GERUND:
+            # A purpose takes no gerund; a `by V-ing` takes those that follow.
+            inside = by_phrase or relative or clause
         found = _conjunct_at(words, joint, end, form, inside, closes)
         if found is None:
             verb = skip_adverbs(words, joint, end)
@@ -136,6 +139,9 @@ def _conjunct_at(
         if (cue and cue.kind in ("expressive", "speech")) or not _list_goes_on(words, verb, end):
             return None
     if cues.phrase(tuple(words.lower[verb : verb + 3])):
+        return i, verb
+    framed = reading.lemma in ("work", "cooperate", "collaborate", "coordinate")
+    if framed and words.lower[verb + 1 : verb + 2] in (["to"], ["with"], ["together"]):
         return i, verb
     if not _has_own_object(words, verb, end, reading.noun_share if form == m.BASE else 0.4, form):
         return None

@@ -178,11 +178,13 @@ def _with_verb(words: Words, clause: Clause, verb: int) -> Clause:
 def verbal(words: Words, start: int, head: int, end: int, form: str) -> list[Content]:
     """One content a coordinated verb of the given form, from word `start` on."""
     kind = "infinitive" if form == m.BASE else "gerund"
-    out = []
+    out: list[Content] = []
     if form == m.GERUND and start < head and words.lower[start] not in _PREPOSITIONS_OF_CONTENT:
         start = head
     for first, verb, stop in conjuncts(words, start, head, end, form):
         inner, frames = unwrap(words, verb, stop, form)
+        if out and "continue" in out[0].frames and "continue" not in frames:
+            frames = ("continue", *frames)
         out.append(
             Content(
                 kind, first, inner, verb, phrases.evidence_end(words, inner, stop), frames=frames

@@ -73,6 +73,8 @@ def _past_partner(words: Words, k: int, end: int) -> int:
     for i in range(j + 1, min(end, j + 30)):
         if phrases.is_infinitive(words, i, end):
             return i
+        if words.lower[i] == "on" and phrases.gerund_head(words, i + 1, end) is not None:
+            return i
         if words.lower[i] in (";", ":") or words.lower[i] in w.RELATIVES:
             return k
     return k

@@ -185,6 +185,8 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     if j >= end:
         return False
     word = words.lower[j]
+    if word in ("where", "if", "as", "when") and words.lower[j + 2 : j + 3] == [","]:
+        return False  # `, where relevant,`
     if word in ("which", "who", "whose", "where", "whereby", "thereby", "thus"):
         return True
     if word in ("while", "having", "being"):

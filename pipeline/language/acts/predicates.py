@@ -423,6 +423,8 @@ def _copula(place: Place, clause: Clause) -> list[Draft]:
     if not group.passive:
         return []
     cue = cues.verb(group.lemma)
+    if cue is None and words.lower[group.first] in ("was", "were"):
+        return _report(place, clause)
     subject = words.lower[clause.subject_start : clause.subject_end]
     if cue is not None and subject[:1] == ["it"]:
         return cue_acts(place, cue, group.head, group.end, clause.end, group.lemma)

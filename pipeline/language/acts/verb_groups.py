@@ -131,7 +131,11 @@ def _be(words: Words, i: int, end: int) -> Group | None:
         return None
     negated = _negated(words, i, head)
     word = words.lower[head]
-    found = m.readings(word)
+    found = words.forms(head)
+    if word == "being" and head + 1 < end:
+        lemma = words.forms(head + 1).get(m.PARTICIPLE)
+        if lemma is not None:
+            return Group(i, head + 1, head + 2, lemma.lemma, "progressive", passive=True)
     if m.GERUND in found and words.lower[i] not in ("remain", "remains", "remained"):
         return Group(i, head, head + 1, found[m.GERUND].lemma, "progressive", negated=negated)
     if m.PARTICIPLE in found:
@@ -162,6 +166,9 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
     after_verb = i > start and not {m.BASE, m.GERUND}.isdisjoint(words.forms(i - 1))
     if after_verb and (word in w.ADJECTIVAL or m.PAST not in found):
         # `to support enhanced patrols`, `providing forces`
+        return None
+    modifies = word in w.ADJECTIVAL and before in (",", "and", "or")
+    if modifies and not complement and after not in w.PREPOSITIONS:
         return None
     if m.PAST in found:
         return Group(i, i, i + 1, found[m.PAST].lemma, "past")
