@@ -44,6 +44,8 @@ def _kind(text: str, blocks: list[Block], at: int, titled: bool) -> str | None:
     line = bare(text[block.start : block.end])
     if len(line) >= HEAD or not _is_line(line, block, first=not titled):
         return None
+    if not titled and _is_main_heading(line, block):
+        return "title"
     known = _known_kind(line)
     if known and not (known == "title" and titled and not _NUMBERED_TITLE.match(line)):
         return known
@@ -54,6 +56,11 @@ def _kind(text: str, blocks: list[Block], at: int, titled: bool) -> str | None:
     if is_date_or_place(line):
         return "date_line"
     return "title" if _is_subtitle(text, blocks, at) else None
+
+
+def _is_main_heading(line: str, block: Block) -> bool:
+    # What its mark-up makes the heading of the whole is its title, even "Decision 5/17: …".
+    return block.hashes == 1 and plain_line(line) not in words_of("doc_types", "phrase")
 
 
 def _is_line(line: str, block: Block, first: bool) -> bool:

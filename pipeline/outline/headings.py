@@ -45,6 +45,9 @@ def mark_headings(text: str, blocks: list[Block]) -> None:
         block = blocks[at]
         if block.kind in ("footer", "title"):
             continue
+        if block.kind == "table":
+            body_after = True
+            continue
         following = _next(blocks, at)
         form = "plain" if at > 0 and plain_line(text[block.body : block.end]) in titles else None
         if form is None and following and body_after and id(block) not in names:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.model import Box, Line, Source
 from pipeline.outline import marks
 from pipeline.outline.marks import Mark
+from pipeline.readers import flow
 from pipeline.readers.markdown import front_matter_end
 
 _TAB = 4
@@ -53,6 +54,7 @@ def read_rows(source: Source) -> list[Row]:
     rows: list[Row] = []
     text = source.text
     markdown = source.media_type == "text/markdown"
+    flowing = source.media_type in flow.MEDIA_TYPES
     front = _front_matter(source) if markdown else 0
     previous: Line | None = None
     blank = True
@@ -69,6 +71,9 @@ def read_rows(source: Source) -> list[Row]:
             row.hard = markdown and text[previous.start : previous.end].endswith(("  ", "\\"))
         if front and number <= front:
             _fix_front_matter(text, row)
+        elif flowing and (flow.heading_level(line) or row.bold):
+            # The number of a heading belongs to its words.
+            row.hashes = flow.heading_level(line)
         else:
             _read_mark_up(text, row, markdown)
         rows.extend(_split_typed(text, row))

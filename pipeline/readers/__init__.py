@@ -8,6 +8,8 @@ from pathlib import PurePath
 
 from pipeline.errors import ReadError
 from pipeline.model import Source
+from pipeline.readers.docx import read_docx
+from pipeline.readers.html import read_html
 from pipeline.readers.markdown import read_markdown
 from pipeline.readers.text import read_text
 
@@ -18,6 +20,9 @@ READERS: dict[str, Reader] = {
     ".text": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
 }
 
 # Formats whose bytes are, or may be, text although their content is not to be read as such.

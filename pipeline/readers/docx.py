@@ -1,0 +1,131 @@
+"""Word documents (.docx): paragraphs, lists and tables in the order of the body."""
+
+import io
+import zipfile
+import zlib
+from typing import Any, Final
+
+from pipeline.errors import ReadError
+from pipeline.model import Problem, Source
+from pipeline.readers.docx_blocks import Blocks
+from pipeline.readers.docx_numbering import Numbering
+from pipeline.readers.docx_styles import WORD, Styles
+from pipeline.readers.flow import compose, folded
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_MAX_BYTES: Final = 256 * 2**20
+_MAX_XML_BYTES: Final = 64 * 2**20
+_MAX_PARTS: Final = 10_000
+
+
+def read_docx(name: str, data: bytes) -> Source:
+    """The document as a Source; `metadata` holds its core properties title, author and date.
+
+    The text holds a block a line and lists as Word shows them, numbers written out. Raises
+    ReadError `empty`, `password`, `damaged`, `too_large`, or `unsupported` for an old .doc file.
+    """
+    _check(name, data)
+    # Imported late: lxml and python-docx cost more than reading most files.
+    import docx
+    from docx.exceptions import PythonDocxError
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        body = document.element.body
+        styles = Styles(_part_root(document, "styles"))
+        numbering = Numbering(_part_root(document, "numbering"), styles)
+        stated = _metadata(document)
+    except (
+        PythonDocxError,
+        SyntaxError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+    ) as error:
+        raise _damaged(name, str(error)) from error
+    if body is None:
+        raise _damaged(name, "it has no body")
+    text, lines = compose(Blocks(body, styles, numbering).pieces)
+    if not lines:
+        raise ReadError(
+            f"{name} holds no text. If its pages are pictures, save it as PDF, run OCR on it, "
+            "and run again.",
+            "empty",
+        )
+    return Source(text, lines, MEDIA_TYPE, None, stated, _left_out(name, body))
+
+
+def _check(name: str, data: bytes) -> None:
+    """What can be told before anything is unpacked."""
+    if not data:
+        raise ReadError(f"{name} holds no text. Check that the file was saved completely.", "empty")
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise ReadError(
+                f"{name} is protected by a password. Open it in Word, save it without the "
+                "password, and run again.",
+                "password",
+            )
+        raise ReadError(
+            f"{name} is a Word file of the old kind (.doc). Save it as .docx and run again.",
+            "unsupported",
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        raise _damaged(name, str(error)) from error
+    if any(part.flag_bits & 1 for part in parts):
+        raise ReadError(f"{name} is protected by a password. Remove it and run again.", "password")
+    markup = sum(p.file_size for p in parts if p.filename.lower().endswith((".xml", ".rels")))
+    whole = sum(part.file_size for part in parts)
+    if whole > _MAX_BYTES or markup > _MAX_XML_BYTES or len(parts) > _MAX_PARTS:
+        raise ReadError(
+            f"{name} would unpack to {whole // 2**20} MB in {len(parts)} parts, more than any "
+            "statement needs, and was not opened. If it is genuine, remove its pictures or save "
+            "it as plain text.",
+            "too_large",
+        )
+
+
+def _left_out(name: str, body: Any) -> tuple[Problem, ...]:
+    notes = sum(1 for _ in body.iter(WORD + "footnoteReference", WORD + "endnoteReference"))
+    if not notes:
+        return ()
+    message = f"{name} has {notes} footnotes or endnotes; their text was not read."
+    return (Problem("warning", "footnotes", message),)
+
+
+def _part_root(document: Any, kind: str) -> Any:
+    """The root element of a part that the document may have, None without it."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/" + kind) and not relation.is_external:
+            return getattr(relation.target_part, "element", None)
+    return None
+
+
+def _metadata(document: Any) -> dict[str, str]:
+    stated = document.core_properties
+    fields = {
+        "title": folded(stated.title or ""),
+        "author": folded(stated.author or ""),
+        "date": stated.created.date().isoformat() if stated.created else "",
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _damaged(name: str, why: str) -> ReadError:
+    reason = " ".join(why.split())[:120]
+    return ReadError(
+        f"{name} is damaged or no Word document ({reason}). Open it in Word or LibreOffice, let it "
+        "be repaired, save it as .docx, and run again.",
+        "damaged",
+    )

@@ -1,0 +1,126 @@
+"""Formats without lines of their own (HTML, Word): blocks in reading order -> text and lines.
+
+The text shows a document as a browser does: a block a line, a blank line between blocks, nested
+lists by two blanks a level and a mark. What a text cannot show, a heading's level and a bold
+line, stands in `Line.size` and `Line.bold`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pipeline.lexicon import table
+from pipeline.model import Line
+
+MEDIA_TYPES: Final = frozenset(
+    ("text/html", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+)
+LIST_GLYPHS: Final = ("•", "◦", "▪")
+STEP: Final = 2  # blanks a list level
+
+# Sizes in points that stand for heading levels 1 to 6; other lines have none.
+_SIZES: Final = (24.0, 18.0, 14.0, 12.0, 10.0, 8.0)
+_ROMANS: Final = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_MOST_ROMAN: Final = 3999
+_MAX_HEADING: Final = 300
+_MAX_HEADING_SENTENCE: Final = 90
+_MAX_BOLD: Final = 200
+_SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200e\u200f\u2060"))
+
+
+@dataclass(slots=True)
+class Piece:
+    """One block: its words, and what its mark-up says of them.
+
+    `indent` counts blanks; `mark` is the list mark as it is shown, "" without one; `heading` is
+    the level of a heading, 0 for other blocks; `gap` tells whether a blank line comes before.
+    """
+
+    text: str
+    indent: int = 0
+    mark: str = ""
+    heading: int = 0
+    bold: bool = False
+    gap: bool = True
+
+
+def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Line, ...]]:
+    """The text of the blocks, a block a line, and its lines (blank ones are left out)."""
+    parts: list[str] = []
+    lines: list[Line] = []
+    at = 0
+    for piece in pieces:
+        before = "" if not parts else "\n\n" if piece.gap else "\n"
+        mark = piece.mark + " " if piece.mark and piece.text else piece.mark
+        row = " " * piece.indent + mark + piece.text
+        level = piece.heading if _can_head(piece) else 0
+        bold = piece.bold and not piece.mark and _may_be_bold_line(piece.text)
+        start = at + len(before)
+        lines.append(
+            Line(start, start + len(row), size=_SIZES[level - 1] if level else None, bold=bold)
+        )
+        parts.append(before + row)
+        at = start + len(row)
+    return "".join(parts) + "\n" * bool(parts), tuple(lines)
+
+
+def heading_level(line: Line) -> int:
+    """The level that the mark-up gives a line of these formats, 0 for a line of the body."""
+    return _SIZES.index(line.size) + 1 if line.size in _SIZES else 0
+
+
+def folded(text: str) -> str:
+    """Words with one blank between them, soft hyphens and direction marks left out."""
+    return " ".join(text.translate(_SOFT).split())
+
+
+def number_text(value: int, form: str) -> str:
+    """A number as a list shows it; `form` is `1`, `a`, `A`, `i` or `I`, `01` with a zero."""
+    if form in ("a", "A") and value > 0:
+        low = chr(97 + (value - 1) % 26) * ((value - 1) // 26 + 1)
+        return low if form == "a" else low.upper()
+    if form in ("i", "I") and 0 < value <= _MOST_ROMAN:
+        low = _roman(value)
+        return low if form == "i" else low.upper()
+    return f"{value:02d}" if form == "01" else str(value)
+
+
+def starts_typed(text: str) -> bool:
+    """Whether a line opens with a mark that somebody typed: a glyph, "1.", "(a)", "iv)"."""
+    return _typed().match(text) is not None
+
+
+@cache
+def _typed() -> re.Pattern[str]:
+    glyphs = re.escape("".join(row["glyph"] for row in table("outline/glyphs")))
+    return re.compile(
+        rf"(?:[{glyphs}]|\(?(?:\d{{1,3}}|[A-Za-z]|[ivxlc]{{1,6}}|[IVXLC]{{1,6}})[.)])(?:\s|$)"
+    )
+
+
+def _roman(value: int) -> str:
+    out = ""
+    for step, letters in _ROMANS:
+        while value >= step:
+            out += letters
+            value -= step
+    return out
+
+
+def _can_head(piece: Piece) -> bool:
+    # Some pages set whole paragraphs as headings to have them large.
+    text = piece.text
+    if not 0 < piece.heading <= len(_SIZES) or len(text) > _MAX_HEADING:
+        return False
+    return len(text) <= _MAX_HEADING_SENTENCE or text[-1] not in ".;,"
+
+
+def _may_be_bold_line(text: str) -> bool:
+    # "4. Digital Trade" in bold is a heading, "• Trade" is an item however heavy.
+    item = text[:1] and not text[0].isalnum() and starts_typed(text)
+    return 0 < len(text) <= _MAX_BOLD and text[-1] not in ".;,!?" and not item
