@@ -196,8 +196,8 @@ class _Walk:
                 return None
             if group.kind == "present" and self._may_continue_infinitive(group):
                 return None
-            if group.kind == "past" and words.lower[i + 1 : i + 2] == ["by"]:
-                # `, further enabled by X`
+            if group.kind == "past" and words.lower[i + 1 : i + 2] in (["by"], ["at"]):
+                # `, further enabled by X`, `, aimed at V-ing`
                 return None
             return group
         phrase = cues.phrase((group.lemma, *words.lower[i + 1 : i + 4]))
@@ -224,8 +224,11 @@ class _Walk:
         if not _opens_subject(words, self.start):
             return False
         after = words.lower[group.end] if group.end < self.end else ""
-        deed = group.kind == "past" and after in w.DETERMINERS
-        return (is_speech(group.lemma) or deed) and self._is_main(group)
+        if group.kind == "past":
+            cue = cues.verb(group.lemma)
+            speaks = cue is not None and cue.kind in ("speech", "expressive") and after != "to"
+            return (speaks or after in w.DETERMINERS) and self._is_main(group)
+        return is_speech(group.lemma) and self._is_main(group)
 
     def _is_main(self, group: Group) -> bool:
         """Whether a full verb is the finite verb that the clause still needs."""
@@ -236,6 +239,8 @@ class _Walk:
             return False
         if i == self.start:
             light = group.lemma in cues.words_of("light_verbs", "lemma")
+            if group.kind == "present" and after in w.PREPOSITIONS:
+                return False  # `Support for partners` is a title
             return group.kind in ("third", "present") and (
                 light or cues.verb(group.lemma) is not None
             )
@@ -293,8 +298,10 @@ class _Walk:
         if group.kind == "present" and self.found and self.found[-1].group.kind == "modal":
             return None
         main = self._main()
-        if group.kind == "past" and is_speech(group.lemma) and main is not None:
-            return main
+        if group.kind == "past" and main is not None and is_speech(group.lemma):
+            cue = cues.verb(group.lemma)
+            if cue is not None and cue.kind != "tasking":
+                return main
         if group.kind == "present" and main is not None and main.group.kind == "past":
             after = self.words.lower[group.end] if group.end < self.end else ""
             speaks = is_speech(group.lemma) and after in w.DETERMINERS | {"that", "to"}

@@ -177,7 +177,7 @@ def _is_light(words: Words, group: Group, end: int) -> bool:
     if group.lemma not in cues.words_of("light_verbs", "lemma") or group.end >= end:
         return False
     head = phrases.noun_head(words, group.end, end)
-    noun = cues.inner_noun(words.lower[head])
+    noun = cues.inner_noun(words.lower[head]) if words.text[head].islower() else None
     return noun is not None and not (group.lemma == "have" and noun.force == 0)
 
 
@@ -399,6 +399,7 @@ def _continue_at(
             judge.fill_verbal(place.words, draft)
         else:
             judge.fill_nominal(place.words, draft, "continue")
+        draft.stem_only = content.kind == "none"
         draft.rules.append("continue")
         out.append(draft)
     return out
