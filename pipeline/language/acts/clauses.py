@@ -218,6 +218,21 @@ class _Walk:
             return False
         return self.words.lower[main.group.end : main.group.end + 1] == ["to"]
 
+    def _opens_with_report(self, group: Group) -> bool:
+        """`Reaffirmed their commitment to …` as an item, not `Committed to peace, the two …`."""
+        cue = cues.verb(group.lemma)
+        light = group.lemma in cues.words_of("light_verbs", "lemma")
+        if (cue is None and not light) or (cue is not None and cue.kind == "founding"):
+            return False
+        after = self.words.lower[group.end] if group.end < self.end else ""
+        if cue is not None and cue.kind == "adoption" and after in w.PREPOSITIONS:
+            return False  # `ADOPTED in Addis Ababa on …`
+        words, state = self.words, self.words.lower[group.head] in word_class("state_participle")
+        return not state or not any(
+            words.lower[k] == "," and _opens_subject(words, k + 1)
+            for k in range(group.end, self.end - 1)
+        )
+
     def _after_apposition(self, group: Group) -> bool:
         """`We, the Leaders of X, gathered at Y, reaffirm …`, `Dr. A, Director, signed the …`."""
         words = self.words
@@ -241,6 +256,8 @@ class _Walk:
             light = group.lemma in cues.words_of("light_verbs", "lemma")
             if group.kind == "present" and after in w.PREPOSITIONS:
                 return False  # `Support for partners` is a title
+            if group.kind == "past":
+                return self._opens_with_report(group)
             return group.kind in ("third", "present") and (
                 light or cues.verb(group.lemma) is not None
             )
@@ -256,6 +273,10 @@ class _Walk:
         """`the process described in paragraph 6 … shall`: a participle, the finite verb comes."""
         words = self.words
         after = words.lower[group.end] if group.end < self.end else ""
+        if group.kind == "third":
+            # `that many storm shelters planned for 2020 were never built`
+            likely_noun = words.forms(group.head)[m.THIRD].noun_share > 0.4
+            return likely_noun and finite_later(words, group.end, self.end)
         if group.kind != "past" or after not in w.PREPOSITIONS:
             return False
         return any(auxiliary_group(words, k, self.end) for k in range(group.end, self.end))

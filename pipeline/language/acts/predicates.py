@@ -95,6 +95,8 @@ def _embedded(place: Place, told: Draft) -> list[Draft]:
         return []
     if clause is None or told.reason is None or clause.group.modal not in w.PROMISING:
         return []
+    if clause.group.passive:
+        return []
     found = _modal(place, clause)
     for draft in found:
         draft.subject = (clause.subject_start, clause.subject_end)
