@@ -343,3 +343,16 @@ def test_importing_the_package_imports_nothing_heavy():
 def check(*lines):
     root = Path(pipeline.__file__).parents[1]
     subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, cwd=root)
+
+
+def test_unnamed_parties_are_told_and_a_sidecar_names_them(tmp_path):
+    text = b"Joint Statement\n\n- The Ministers decided to hold talks.\n"
+    _, (problem,), outcome = one(tmp_path, "talks.txt", text)
+    assert (problem["severity"], problem["code"]) == ("warning", "no_principals")
+    assert "talks.meta.toml" in problem["message"]
+    assert not rows(outcome, "commitments")
+    (tmp_path / "talks.meta.toml").write_text('issuer = "Japan and Australia"\n', encoding="utf-8")
+    row, problems, outcome = one(tmp_path, "talks.txt", text)
+    assert not problems
+    assert row["principals"] == ["JPN", "AUS"]
+    assert [c["actors"] for c in rows(outcome, "commitments")] == [["JPN", "AUS"]]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.errors import LexiconError, ReadError
 from pipeline.ids import document_id
 from pipeline.lexicon import table
-from pipeline.model import Metadata, Principals, Problem, Source
+from pipeline.model import Act, Metadata, Principals, Problem, Source
 from pipeline.runner.inputs import Item
 from pipeline.tables.rows import (
     OWN_TEXT,
@@ -98,7 +98,7 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     from pipeline import outline, readers
     from pipeline.language import annotation
     from pipeline.outline.metadata import metadata
-    from pipeline.readers.sidecar import read_sidecar
+    from pipeline.readers.sidecar import read_sidecar, sidecar_path
 
     name = PurePosixPath(item.source).name
     source = readers.read(name, data)
@@ -109,8 +109,10 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     annotation.set_nodes(doc, nodes)
     annotation.set_metadata(doc, meta)
     doc = nlp(doc)
-    problems = (*source.problems, *sidecar_problems, *meta_problems)
-    row = _row(item, digest) | _known(source, meta, annotation.principals(doc), problems)
+    principals = annotation.principals(doc)
+    unnamed = _unnamed(principals, annotation.acts(doc), sidecar_path(Path(name)).name)
+    problems = (*source.problems, *sidecar_problems, *meta_problems, *unnamed)
+    row = _row(item, digest) | _known(source, meta, principals, problems)
     row["model"] = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
     mentions = annotation.mentions(doc)
     reading = Reading(
@@ -160,6 +162,18 @@ def _known(
         "status": "partial" if lost else "ok",
         "message": fold(lost[0].message) if lost else None,
     }
+
+
+def _unnamed(principals: Principals, acts: Iterable[Act], sidecar: str) -> tuple[Problem, ...]:
+    """A warning where nobody can be named who undertakes what the text says (guideline T2)."""
+    undertaken = sum((act.force or 0) >= 2 and act.reason == "single_party_act" for act in acts)
+    if principals.parties or not undertaken:
+        return ()
+    message = (
+        f"No party of this statement could be named, so {undertaken} of its acts may be commitments"
+        f' that are not counted. Name the parties in {sidecar}: issuer = "Japan and Australia".'
+    )
+    return (Problem("warning", "no_principals", message),)
 
 
 def _tells_of_loss(problem: Problem) -> bool:

@@ -102,6 +102,7 @@ class _Search:
         self.sheet = bool(_SHEET.search(self.title) or _SHEET.search(metadata.doc_type or ""))
         self.reader: Subjects = subjects(self.index, self.nodes, (), None)
         self.issuer = _issuer_party(metadata.issuer)
+        self.issuer_line = metadata.issuer or ""
         self.preamble = self.nodes.preamble(6)
         # Start, end and party of every state and organisation in the title.
         self.hits = list(names_in(self.title, {**known_names(), **self.index.surfaces}))
@@ -121,7 +122,14 @@ class _Search:
             if found:
                 return Principals(self._with_issuer(_collapsed(found, self.sheet)), name)
         issuer = self._government()
-        return Principals((issuer,), "issuer") if issuer else Principals()
+        issuers = (issuer,) if issuer else self._issuer_names()
+        return Principals(issuers, "issuer") if issuers else Principals()
+
+    def _issuer_names(self) -> tuple[str, ...]:
+        """States and organisations in the issuer's line, as a sidecar may state them."""
+        return tuple(
+            dict.fromkeys(party for _, _, party in names_in(self.issuer_line, known_names()))
+        )
 
     def _with_issuer(self, found: tuple[str, ...]) -> tuple[str, ...]:
         """A one-government paper's own government speaks in it beside the parties it names."""
