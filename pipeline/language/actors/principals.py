@@ -47,8 +47,6 @@ _GROUP_MEETS: Final = re.compile(
     r"|communiqu[eé]s?|declaration)\b",
     re.I,
 )
-# Groupings that are meetings by themselves: their name alone is the occasion.
-_MEETINGS: Final = frozenset({"SCC", "AUSMIN", "ANZMIN", "SCM", "C5+1", "B5+1", "I2U2"})
 _VISITED: Final = re.compile(
     r"(?:\b(?:visit|travel|trip|meeting|talks|dialogue|summit|partnership|alliance|friendship"
     r"|cooperation|relationship|engagement)\s+(?:to|with|in)\s+(?:the\s+)?)$",
@@ -277,7 +275,7 @@ class _Search:
         """ "Quad Summit", "G7 Leaders’ Statement", "Ministers of the Global Coalition to …"."""
         for _, end, party in self.hits:
             grouping = words.grouping_of_party().get(party)
-            if grouping and (party in _MEETINGS or _GROUP_MEETS.match(self.title[end:])):
+            if grouping and (grouping.meeting or _GROUP_MEETS.match(self.title[end:])):
                 return list(grouping.order) if grouping.expands else [party]
         for mention in self._title_mentions(("FORUM", "ALLIANCE")):
             before = self.text[max(0, mention.start - 24) : mention.start]

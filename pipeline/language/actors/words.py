@@ -16,12 +16,16 @@ CONJUNCTIONS: Final = frozenset({"and", "or", "&"})
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """A grouping of states: `members` are parties; `expands` where it stands for them."""
+    """A grouping of states: `members` are parties; `expands` where it stands for them.
+
+    `meeting` says that its name alone is the occasion, as of a committee of ministers.
+    """
 
     party: str
     members: frozenset[str]
     order: tuple[str, ...]
     expands: bool
+    meeting: bool
 
 
 @cache
@@ -95,7 +99,9 @@ def groupings() -> dict[str, Grouping]:
     for row in table("actors/groupings"):
         order = tuple(row["members"].split())
         expands = row["acts_as"] == "members"
-        found[row["name"].lower()] = Grouping(row["party"], frozenset(order), order, expands)
+        found[row["name"].lower()] = Grouping(
+            row["party"], frozenset(order), order, expands, row["meeting"] == "yes"
+        )
     return found
 
 
