@@ -15,6 +15,9 @@ class Line:
 
     `x` is the left edge in points, `size` the font size in points and `bold` whether most of
     the line is bold; plain text has none of the three, and its indentation stands in the text.
+    What mark-up or the page itself says of a line: `heading` is the level of a heading (1 to 6),
+    0 for other lines; `fixed` the kind that is settled (`footer`, `table`); `continues` tells
+    that the line goes on with the block of the line before.
     """
 
     start: int
@@ -24,6 +27,9 @@ class Line:
     x: float | None = None
     size: float | None = None
     bold: bool = False
+    heading: int = 0
+    fixed: str | None = None
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Row:
     hashes: int = 0
     bold: bool = False
     hard: bool = False
+    continues: bool = False
     fixed: str | None = None
     width: float = field(default=0.0)
 
@@ -71,9 +72,11 @@ def read_rows(source: Source) -> list[Row]:
             row.hard = markdown and text[previous.start : previous.end].endswith(("  ", "\\"))
         if front and number <= front:
             _fix_front_matter(text, row)
-        elif flowing and (flow.heading_level(line) or row.bold):
+        elif line.fixed or line.continues:
+            row.fixed = line.fixed
+        elif line.heading or (flowing and row.bold):
             # The number of a heading belongs to its words.
-            row.hashes = flow.heading_level(line)
+            row.hashes = line.heading
         else:
             _read_mark_up(text, row, markdown)
         rows.extend(_split_typed(text, row))
@@ -114,7 +117,7 @@ def _row(text: str, line: Line) -> Row | None:
     if line.box is not None:
         width = line.box[2]
     return Row(start, end, start, indent, False, line.page, box=line.box, bold=line.bold,
-               width=width)  # fmt: skip
+               continues=line.continues, width=width)  # fmt: skip
 
 
 def _spaced(previous: Line | None, line: Line) -> bool:

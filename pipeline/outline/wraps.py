@@ -99,6 +99,8 @@ class _Joiner:
             self.prose_indents.add(block.indent)
         if block.kind == "table":
             return row.fixed == "table" and not row.gap
+        if row.continues:
+            return True
         if row.fixed or row.hashes or block.hashes or block.kind == "title":
             return False
         apart = row.gap or row.page_break or furniture

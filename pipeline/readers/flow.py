@@ -2,7 +2,7 @@
 
 The text shows a document as a browser does: a block a line, a blank line between blocks, nested
 lists by two blanks a level and a mark. What a text cannot show, a heading's level and a bold
-line, stands in `Line.size` and `Line.bold`.
+line, stands in `Line.heading` and `Line.bold`.
 """
 
 import re
@@ -20,8 +20,7 @@ MEDIA_TYPES: Final = frozenset(
 LIST_GLYPHS: Final = ("•", "◦", "▪")
 STEP: Final = 2  # blanks a list level
 
-# Sizes in points that stand for heading levels 1 to 6; other lines have none.
-_SIZES: Final = (24.0, 18.0, 14.0, 12.0, 10.0, 8.0)
+_DEEPEST_HEADING: Final = 6
 _ROMANS: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -61,17 +60,10 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Line, ...]]:
         level = piece.heading if _can_head(piece) else 0
         bold = piece.bold and not piece.mark and _may_be_bold_line(piece.text)
         start = at + len(before)
-        lines.append(
-            Line(start, start + len(row), size=_SIZES[level - 1] if level else None, bold=bold)
-        )
+        lines.append(Line(start, start + len(row), bold=bold, heading=level))
         parts.append(before + row)
         at = start + len(row)
     return "".join(parts) + "\n" * bool(parts), tuple(lines)
-
-
-def heading_level(line: Line) -> int:
-    """The level that the mark-up gives a line of these formats, 0 for a line of the body."""
-    return _SIZES.index(line.size) + 1 if line.size in _SIZES else 0
 
 
 def folded(text: str) -> str:
@@ -115,7 +107,7 @@ def _roman(value: int) -> str:
 def _can_head(piece: Piece) -> bool:
     # Some pages set whole paragraphs as headings to have them large.
     text = piece.text
-    if not 0 < piece.heading <= len(_SIZES) or len(text) > _MAX_HEADING:
+    if not 0 < piece.heading <= _DEEPEST_HEADING or len(text) > _MAX_HEADING:
         return False
     return len(text) <= _MAX_HEADING_SENTENCE or text[-1] not in ".;,"
 
