@@ -1,4 +1,4 @@
-"""What every way of reading a PDF page gives: words with their places. Points, from the top left."""
+"""What every way of reading a PDF page gives: words and their places, in points, from the top."""
 
 from dataclasses import dataclass
 
