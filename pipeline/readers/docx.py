@@ -8,8 +8,9 @@ from typing import Any, Final
 from pipeline.errors import ReadError
 from pipeline.model import Problem, Source
 from pipeline.readers.docx_blocks import Blocks
+from pipeline.readers.docx_notes import read_notes
 from pipeline.readers.docx_numbering import Numbering
-from pipeline.readers.docx_styles import WORD, Styles
+from pipeline.readers.docx_styles import Styles
 from pipeline.readers.flow import compose, folded
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -23,8 +24,9 @@ _MAX_PARTS: Final = 10_000
 def read_docx(name: str, data: bytes) -> Source:
     """The document as a Source; `metadata` holds its core properties title, author and date.
 
-    The text holds a block a line and lists as Word shows them, numbers written out. Raises
-    ReadError `empty`, `password`, `damaged`, `too_large`, or `unsupported` for an old .doc file.
+    The text holds a block a line and lists as Word shows them, numbers written out, notes
+    after the body. Raises ReadError `empty`, `password`, `damaged`, `too_large`, or `unsupported`
+    for an old .doc file.
     """
     _check(name, data)
     # Imported late: lxml and python-docx cost more than reading most files.
@@ -36,6 +38,7 @@ def read_docx(name: str, data: bytes) -> Source:
         body = document.element.body
         styles = Styles(_part_root(document, "styles"))
         numbering = Numbering(_part_root(document, "numbering"), styles)
+        notes = {kind: _part_root(document, f"{kind}s") for kind in ("footnote", "endnote")}
         stated = _metadata(document)
     except (
         PythonDocxError,
@@ -53,14 +56,16 @@ def read_docx(name: str, data: bytes) -> Source:
         raise _damaged(name, str(error)) from error
     if body is None:
         raise _damaged(name, "it has no body")
-    text, lines = compose(Blocks(body, styles, numbering).pieces)
-    if not lines:
+    pieces = Blocks(body, styles, numbering).pieces
+    below, missing = read_notes(body, notes, styles)
+    text, lines = compose([*pieces, *below])
+    if not pieces:
         raise ReadError(
             f"{name} holds no text. If its pages are pictures, save it as PDF, run OCR on it, "
             "and run again.",
             "empty",
         )
-    return Source(text, lines, MEDIA_TYPE, None, stated, _left_out(name, body))
+    return Source(text, lines, MEDIA_TYPE, None, stated, _untold(name, missing))
 
 
 def _check(name: str, data: bytes) -> None:
@@ -96,19 +101,22 @@ def _check(name: str, data: bytes) -> None:
         )
 
 
-def _left_out(name: str, body: Any) -> tuple[Problem, ...]:
-    notes = sum(1 for _ in body.iter(WORD + "footnoteReference", WORD + "endnoteReference"))
-    if not notes:
+def _untold(name: str, missing: int) -> tuple[Problem, ...]:
+    if not missing:
         return ()
-    message = f"{name} has {notes} footnotes or endnotes; their text was not read."
+    message = f"{name} refers to {missing} footnotes or endnotes that hold no text."
     return (Problem("warning", "footnotes", message),)
 
 
 def _part_root(document: Any, kind: str) -> Any:
     """The root element of a part that the document may have, None without it."""
+    from docx.oxml import parse_xml
+
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/" + kind) and not relation.is_external:
-            return getattr(relation.target_part, "element", None)
+            part = relation.target_part
+            found = getattr(part, "element", None)
+            return found if found is not None else parse_xml(part.blob)
     return None
 
 

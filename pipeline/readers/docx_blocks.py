@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pipeline.readers.docx_numbering import Numbering, indents
+from pipeline.readers.docx_numbering import Numbered, Numbering, indents
 from pipeline.readers.docx_styles import Styles, attribute, child, truth
 from pipeline.readers.flow import LIST_GLYPHS, STEP, Piece, folded, starts_typed
 
@@ -56,9 +56,7 @@ class Blocks:
         """The mark of a paragraph, "" without one, and the blanks before it."""
         numbered = self._numbering.number(properties, style)
         if numbered is not None:
-            left, first = self._indents(properties, style)
-            left = left if left is not None else numbered.level.left
-            first = first if first is not None else numbered.level.first
+            left, first = self._item_indents(properties, style, numbered)
             blanks = round(((left or 0) + (first or 0)) / _TWIPS_A_BLANK)
             return numbered.mark, max(blanks, numbered.depth * STEP)
         named = None if self._unnumbered(properties) else self._styles.list_name(style)
@@ -74,6 +72,19 @@ class Blocks:
         # numId 0 takes a paragraph out of the list of its style.
         num = attribute(child(child(properties, "numPr"), "numId"), "val")
         return num is not None
+
+    def _item_indents(
+        self, properties: Any, style: str | None, numbered: Numbered
+    ) -> tuple[int | None, int | None]:
+        # A list wins over the style of its paragraphs, unless it is the style that names it.
+        own = indents(properties) if numbered.direct else self._indents(properties, style)
+        level = numbered.level.left, numbered.level.first
+        rest = self._indents(properties, style)
+        left, first = (
+            next((value for value in given if value is not None), None)
+            for given in zip(own, level, rest, strict=True)
+        )
+        return left, first
 
     def _indents(self, properties: Any, style: str | None) -> tuple[int | None, int | None]:
         left, first = indents(properties)
@@ -148,7 +159,7 @@ class Blocks:
 
     def _table_rows(self, element: Any) -> None:
         rows = [
-            [_all_text(cell, self._styles) for cell in _inner(row, "tc")]
+            [all_text(cell, self._styles) for cell in _inner(row, "tc")]
             for row in _inner(element, "tr")
         ]
         self._write_rows(rows)
@@ -217,11 +228,12 @@ def _cell(cell: Any, styles: Styles) -> tuple[str, bool]:
     for block in _blocks(cell):
         if _name(block) == "tbl" or child(child(block, "pPr"), "numPr") is not None:
             flat = False
-    text = _all_text(cell, styles)
+    text = all_text(cell, styles)
     return text, flat and len(text) <= _MAX_CELL
 
 
-def _all_text(cell: Any, styles: Styles) -> str:
+def all_text(cell: Any, styles: Styles) -> str:
+    """The words of all paragraphs in a cell or note, with one blank between them."""
     words = ["".join(part for part, _ in _chunks(p, styles, False)) for p in _paragraphs(cell)]
     return folded(" ".join(words))
 

@@ -42,11 +42,13 @@ class _Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A paragraph's place in a list: the text of its mark, whether a bullet, the list level."""
+    """A paragraph's place in a list: the text of its mark, the list level, and whether the
+    paragraph itself names the list (its style does otherwise)."""
 
     mark: str
     depth: int
     level: Level
+    direct: bool
 
 
 class Numbering:
@@ -112,7 +114,7 @@ class Numbering:
         if num not in self._started:
             self._started.add(num)
             scheme.counts.update({at: start - 1 for at, start in starts.items()})
-        return Numbered(self._mark(scheme, depth, level), depth, level)
+        return Numbered(self._mark(scheme, depth, level), depth, level, not from_style)
 
     def _reference(self, properties: Any, style: str | None) -> tuple[str, int, str]:
         own = child(properties, "numPr")

@@ -37,7 +37,8 @@ class Piece:
     """One block: its words, and what its mark-up says of them.
 
     `indent` counts blanks; `mark` is the list mark as it is shown, "" without one; `heading` is
-    the level of a heading, 0 for other blocks; `gap` tells whether a blank line comes before.
+    the level of a heading, 0 for other blocks; `gap` tells whether a blank line comes before;
+    `fixed` is the kind that is settled (see `Line`).
     """
 
     text: str
@@ -46,6 +47,7 @@ class Piece:
     heading: int = 0
     bold: bool = False
     gap: bool = True
+    fixed: str | None = None
 
 
 def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Line, ...]]:
@@ -60,7 +62,7 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Line, ...]]:
         level = piece.heading if _can_head(piece) else 0
         bold = piece.bold and not piece.mark and _may_be_bold_line(piece.text)
         start = at + len(before)
-        lines.append(Line(start, start + len(row), bold=bold, heading=level))
+        lines.append(Line(start, start + len(row), bold=bold, heading=level, fixed=piece.fixed))
         parts.append(before + row)
         at = start + len(row)
     return "".join(parts) + "\n" * bool(parts), tuple(lines)

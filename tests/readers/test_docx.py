@@ -7,6 +7,10 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -197,6 +201,15 @@ def test_what_a_reader_sees_of_a_paragraph() -> None:
     assert shown == ["kept", "inserted tab", "link", "field", "one", "two", "co-op", "seen"]
 
 
+def test_a_list_stands_where_it_says_whatever_the_style_of_its_paragraphs() -> None:
+    document = docx.Document()
+    new_list(document, 900, [("bullet", "•", 1), ("bullet", "o", 1)])
+    new_num(document, 901, 900)
+    item(document, "They met.", 901, 0, "List Paragraph")
+    item(document, "They agreed.", 901, 1, "List Paragraph")
+    assert [node.level for node in parse(opened(document))] == [1, 2]
+
+
 def test_content_controls_are_read() -> None:
     document = docx.Document()
     inner = "<w:sdtContent><w:p><w:r><w:t>inside</w:t></w:r></w:p></w:sdtContent>"
@@ -204,7 +217,27 @@ def test_content_controls_are_read() -> None:
     assert rows(opened(document)) == ["inside"]
 
 
-def test_footnotes_are_told() -> None:
+def test_footnotes_stand_below_the_body() -> None:
+    document = docx.Document()
+    raw(document, '<w:r><w:t>They met.</w:t><w:footnoteReference w:id="2"/></w:r>')
+    document.add_paragraph("They agreed.")
+    note = (
+        f"<w:footnotes {nsdecls('w')}>"
+        '<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>'
+        '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t> In Tokyo.</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    )
+    part = Part(
+        PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, note.encode(), document.part.package
+    )
+    document.part.relate_to(part, RT.FOOTNOTES)
+    source = opened(document)
+    assert rows(source) == ["They met.", "They agreed.", "1 In Tokyo."]
+    assert [node.kind for node in parse(source)][-1] == "footer"
+    assert source.problems == ()
+
+
+def test_footnotes_without_text_are_told() -> None:
     document = docx.Document()
     raw(document, '<w:r><w:t>They met.</w:t><w:footnoteReference w:id="2"/></w:r>')
     source = opened(document)
