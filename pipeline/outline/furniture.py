@@ -13,6 +13,7 @@ _ADDRESS = re.compile(r"https?://|www\.|\w\.(?:gov|org|int|com|eu|mil)\b")
 _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:")
 _DIGITS = re.compile(r"\d+")
 _MAX_HEAD = 120
+_MAX_POINTER = 4
 
 
 def mark_furniture(text: str, rows: list[Row]) -> None:
@@ -20,6 +21,7 @@ def mark_furniture(text: str, rows: list[Row]) -> None:
     for at, row in enumerate(rows):
         if row.fixed is None and _is_furniture(text, row, rows[at + 1 : at + 2]):
             row.fixed = "footer"
+            _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
     _mark_running_heads(text, rows)
 
 
@@ -41,6 +43,21 @@ def _is_furniture(text: str, row: Row, following: list[Row]) -> bool:
     if bare.startswith(phrases("furniture", "phrase", match="prefix")):
         return bool(_ADDRESS.search(line)) or len(line) < 60
     return False
+
+
+def _mark_wrapped_pointer(text: str, rows: list[Row]) -> None:
+    # "For more information, please visit:" may stand on the line before the address.
+    line = plain_line(text[rows[0].start : rows[0].end])
+    if not line.startswith(phrases("furniture", "phrase", match="prefix")):
+        return
+    last = 0
+    for row in rows[1:]:
+        if row.gap or row.page_break or row.mark or text[rows[last].end - 1] == ".":
+            break
+        last += 1
+    if last and _ADDRESS.search(text, rows[1].start, rows[last].end):
+        for row in rows[1 : last + 1]:
+            row.fixed, row.continues = "footer", True
 
 
 def _whole() -> tuple[str, ...]:

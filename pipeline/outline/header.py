@@ -98,6 +98,8 @@ def _is_subtitle(text: str, blocks: list[Block], at: int) -> bool:
     title = next(plain_line(text[b.body : b.end]) for b in blocks if b.kind == "title")
     if line == title:
         return True
+    if block.hashes == 1:
+        return not any(b.hashes == 1 for b in blocks[at + 1 :])
     kinds = words_of("doc_types", "phrase")
     words = line.split()
     opening = {" ".join(words[:n]) for n in (1, 2, 3)} | {words[-1].rstrip("(1)").rstrip("(")}

@@ -54,7 +54,10 @@ def to_blocks(text: str, rows: list[Row], markdown: bool) -> list[Block]:
     current: Block | None = None
     for row in rows:
         if row.fixed == "footer":
-            pending.append(row)
+            if row.continues and pending:
+                pending[-1].end = row.end
+            else:
+                pending.append(row)
             continue
         if current is not None and joiner.joins(current, row, bool(pending)):
             _extend(current, row)

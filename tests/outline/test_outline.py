@@ -75,6 +75,13 @@ def test_a_subtitle_has_no_sisters() -> None:
     assert tree(sisters)[1] == "s1 section Our Aims"
 
 
+def test_a_second_line_of_a_marked_up_title_is_no_section() -> None:
+    text = "# Statement of the Ministers\n\n# On the talks\n\nThey met.\n\n## Trade\n\nYes.\n"
+    assert paths(text, "a.md") == ["h1", "h2", "s0.p1", "s1", "s1.p1"]
+    sisters = text.replace("## Trade", "# Trade")
+    assert paths(sisters, "a.md") == ["h1", "s1", "s1.p1", "s2", "s2.p1"]
+
+
 def test_colon_headings_and_stems() -> None:
     text = HEAD + "We met.\n\nKey Outcomes:\n\n• Roads\n\nThe Ministers:\n\n1. Reaffirmed peace.\n"
     assert [line.split()[1] for line in tree(text)[2:]] == [
@@ -243,6 +250,13 @@ def test_page_numbers_and_running_heads_are_footers() -> None:
 @pytest.mark.parametrize("mark", ["###", "# # #", "Begin Text:", "End text.", "*****", "- 4 -"])
 def test_marks_around_a_text_are_footers(mark: str) -> None:
     assert tree(HEAD + f"We met.\n\n{mark}\n\nWe act.\n")[2] == f"f1 footer {mark}"
+
+
+def test_an_address_on_a_line_of_its_own_belongs_to_its_pointer() -> None:
+    text = "They met.\n\nFor more information on it, please visit:\nhttps://www.quantum.gov/a-b\n"
+    assert tree(text)[1:] == [
+        "f1 footer For more information on it, please visit: https://www.quantum.gov/a-b"
+    ]
 
 
 def test_signatures_and_a_closing_date_are_footers() -> None:
