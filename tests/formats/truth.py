@@ -1,0 +1,211 @@
+"""Documents as lists of nodes, from hand labels or from the mark-up of the original.
+
+Never from this program's own outline: what is rendered from them tests its readers and outline.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tests.labels.hydrate import labels, text_of
+
+SEEDS = ("us-japan-scc-2023", "us-japan-scc-2024")
+# Three list levels and no labels: the mark-up of the original says what they hold.
+MARKED_UP = ("wh_2025-03-03_fs-tariffs", "un_2000_millennium-declaration")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One node: `parent` is the place of its parent in the list, `marker` as the text has it."""
+
+    kind: str
+    level: int
+    parent: int | None
+    text: str
+    marker: str | None = None
+    lead_in: str | None = None
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def from_labels(gold: dict[str, Any], text: str) -> list[Item]:
+    """The nodes of a label file, in the order of the text that it was made on.
+
+    Emphasis that the conversion of that text left over is no part of the words.
+    """
+    items: list[Item] = []
+    places: dict[str, int] = {}
+    before = 0
+    for node in gold["nodes"]:
+        start, end, lead = node["start"], node["end"], node["lead_in"]
+        marks = text[before:start].split()
+        marker = marks[-1] if marks and node["kind"] == "bullet" else None
+        if isinstance(lead, dict):
+            lead = [lead["start"], lead["end"]]
+        places[node["path"]] = len(items)
+        items.append(
+            Item(
+                node["kind"],
+                node["level"],
+                places.get(node["parent"] or ""),
+                _words(text[start:end]),
+                marker,
+                _words(text[lead[0] : lead[1]]) if lead else None,
+            )
+        )
+        before = end
+    return items
+
+
+def _words(text: str) -> str:
+    return folded(text.replace("**", ""))
+
+
+def hung(items: Iterable[Item]) -> list[Item]:
+    """The items with their parents by guideline section 1, no level skipped."""
+    made: list[Item] = []
+    sections: list[int] = []
+    bullets: list[int] = []
+    for item in items:
+        section = sections[-1] if sections else None
+        if item.kind == "section":
+            bullets.clear()
+            del sections[item.level - 1 :]
+            section = sections[-1] if sections else None
+            sections.append(len(made))
+            item = replace(item, level=len(sections), parent=section)
+        elif item.kind == "bullet":
+            del bullets[item.level - 1 :]
+            parent = bullets[-1] if bullets else section
+            bullets.append(len(made))
+            item = replace(item, level=len(bullets), parent=parent)
+        elif item.kind == "paragraph":
+            bullets.clear()
+            item = replace(item, parent=section)
+        made.append(item)
+    return made
+
+
+def from_markdown(source: str) -> list[Item]:
+    """The nodes that the mark-up of a Markdown file states, read by markdown-it.
+
+    The title of the front matter is the title; headings and lines all in bold are sections.
+    """
+    head, body = re.match(r"---\n(.*?)\n---\n(.*)", source, re.DOTALL).groups()  # type: ignore[union-attr]
+    title = re.search(r"^title: *(.*(?:\n .*)*)", head, re.MULTILINE)
+    assert title
+    items = [Item("title", 0, None, folded(title[1]).strip("'\""))]
+    depth = 0
+    ordered: list[int | None] = []
+    fresh = False
+    marker: str | None = None
+    for token in MarkdownIt().parse(body):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            numbered = token.type == "ordered_list_open"
+            ordered.append(int(token.attrs.get("start", 1)) if numbered else None)
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            ordered.pop()
+            depth -= 1
+        elif token.type == "list_item_open":
+            value = ordered[-1]
+            marker = "•" if value is None else f"{value}."
+            ordered[-1] = None if value is None else value + 1
+            fresh = True
+        elif token.type == "inline":
+            items.extend(_of_markdown(token, depth if fresh or not depth else -1, marker))
+            fresh = False
+    return hung(items)
+
+
+def _of_markdown(token: Token, depth: int, marker: str | None) -> list[Item]:
+    text, bold = "", ""
+    heavy = 0
+    for part in token.children or ():
+        heavy += (part.type == "strong_open") - (part.type == "strong_close")
+        words = part.content if part.type in ("text", "code_inline") else ""
+        words = " " if part.type in ("softbreak", "hardbreak") else words
+        if heavy and folded(text) == folded(bold):
+            bold += words
+        text += words
+    text, bold = folded(text), folded(bold)
+    if not text:
+        return []
+    assert depth >= 0, f"a paragraph after the first in a list item: {text[:60]}"
+    if re.fullmatch(r"#(?: ?#)+", text):
+        return [Item("footer", 0, None, text)]
+    lead = bold if bold and bold != text and bold[-1] in ":.–—" else None
+    if depth:
+        return [Item("bullet", depth, None, text, marker, lead)]
+    if bold == text:
+        return [Item("section", 1, None, text)]
+    return [Item("paragraph", 0, None, text, None, lead)]
+
+
+def from_issuer(paragraphs: list[dict[str, Any]]) -> list[Item]:
+    """The nodes of a United Nations document from the issuer's own hierarchy.
+
+    What stands before the title is left out: whether it is title, byline or type of document,
+    the hierarchy does not say.
+    """
+    items: list[Item] = []
+    for row in paragraphs:
+        text = folded(row["text"])
+        if row["type"] == "frontmatter":
+            continue
+        prefix = (row["prefix"] or "").strip()
+        if row["type"] == "title":
+            items.append(Item("title", 0, None, text))
+        elif row["type"] == "backmatter":
+            items.append(Item("footer", 0, None, text))
+        elif row["type"] == "heading":
+            words = f"{prefix} {text}" if prefix else text
+            items.append(Item("section", row["heading_level"], None, words))
+        elif prefix:
+            # The style of one "•." says level 5 among sisters of level 2.
+            glyph = prefix[:1] == "•"
+            level = 2 if glyph else row["paragraph_level"]
+            items.append(Item("bullet", level, None, text, "•" if glyph else prefix))
+        else:
+            items.append(Item("paragraph", 0, None, text))
+    return hung(items)
+
+
+def seeds(fixtures: Path) -> dict[str, list[Item]]:
+    """The two seed statements by name."""
+    return {
+        name: _labelled(fixtures / f"{name}.gold.json", fixtures / f"{name}.txt") for name in SEEDS
+    }
+
+
+def corpus(shared: Path) -> dict[str, list[Item]]:
+    """Labelled and marked-up documents beside the repository, by document id."""
+    found: dict[str, list[Item]] = {}
+    texts = shared / "corpus"
+    for gold in sorted((shared / "gold").glob("*.gold.json")):
+        name = gold.name.removesuffix(".gold.json")
+        for text in texts.glob(f"*/{name}.txt"):
+            found[name] = _labelled(gold, text)
+    for file in labels():
+        found[file.stem] = _labelled(file, text_of(file, texts))
+    for name in MARKED_UP:
+        for file in texts.glob(f"*/orig/{name}.*"):
+            found[name] = _marked_up(file)
+    return found
+
+
+def _labelled(gold: Path, text: Path) -> list[Item]:
+    return from_labels(json.loads(gold.read_text("utf-8")), text.read_bytes().decode())
+
+
+def _marked_up(file: Path) -> list[Item]:
+    source = file.read_text("utf-8")
+    return from_issuer(json.loads(source)) if file.suffix == ".json" else from_markdown(source)
