@@ -2,11 +2,13 @@
 
 import re
 
-from pipeline.outline.names import is_attribution, is_date_or_place
-from pipeline.outline.words import bare, head_words
+from pipeline.outline.names import is_attribution, is_date, is_date_or_place
+from pipeline.outline.words import bare, head_words, phrases, plain_line
 from pipeline.outline.wraps import Block
 
 _MAX_WORDS = 14
+_MAX_NOTES = 12
+_MAX_NOTE = 400
 _MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:done|signed) (?:at|in)\b", re.IGNORECASE)
 
@@ -21,12 +23,26 @@ def mark_closing(text: str, blocks: list[Block], body: int) -> None:
         line = bare(text[block.start : block.end]) if block.end - block.start <= 160 else ""
         if block.kind is None and line[:1] == "[" and line[-1] == "]":
             block.kind = "footer"
-    last = len(blocks)
+    last = _after_end_mark(text, blocks, body)
     while last > body and _closes(text, blocks[last - 1], blocks[last - 2 : last - 1]):
         last -= 1
         blocks[last].kind = "footer"
         blocks[last].heading = None
     _mark_signatures(text, blocks, body)
+
+
+def _after_end_mark(text: str, blocks: list[Block], body: int) -> int:
+    # Below "Ends" and an archive's reference in brackets stand its notes.
+    ends = phrases("furniture", "phrase", match="end")
+    for at in range(max(body, len(blocks) - _MAX_NOTES), len(blocks) - 1):
+        line, below = (text[b.start : b.end] for b in blocks[at : at + 2])
+        notes = blocks[at + 1 :]
+        marks = blocks[at].kind == "footer" and plain_line(line) in ends and below[0] == "["
+        if marks and all(b.end - b.start <= _MAX_NOTE for b in notes):
+            for block in notes:
+                block.kind, block.heading = "footer", None
+            return at
+    return len(blocks)
 
 
 def _closes(text: str, block: Block, before: list[Block]) -> bool:
@@ -44,7 +60,7 @@ def _closes(text: str, block: Block, before: list[Block]) -> bool:
 
 def _mark_signatures(text: str, blocks: list[Block], body: int) -> None:
     # After "Done at …": names and offices up to the next heading that has a body.
-    signing = False
+    signing = met = False
     for block in blocks[body:]:
         line = text[block.start : block.end]
         if block.mark is None and _SIGNED.match(line[:20]):
@@ -57,5 +73,10 @@ def _mark_signatures(text: str, blocks: list[Block], body: int) -> None:
                 block.kind, block.heading = "footer", None
             else:
                 signing = False
-        elif block.kind in (None, "section") and _MEETING.match(line) and len(line) < 60:
-            block.kind, block.heading = "footer", None
+        elif block.kind in (None, "section") and len(line) < 60:
+            dated = met and is_date(line)
+            met = _MEETING.match(line) is not None
+            if met or dated:
+                block.kind, block.heading = "footer", None
+            continue
+        met = met and block.kind == "footer"

@@ -1,5 +1,6 @@
 """Furniture: what stands on a page and says nothing (guideline section 1, `footer`)."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -10,7 +11,10 @@ _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page|p\.)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?://|www\.|\w\.(?:gov|org|int|com|eu|mil)\b")
-_FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:")
+_FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:|\(\^\d{1,3}\)\s")
+_NOTE_BELOW_RULE = re.compile(r"(?:\d{1,2}|\*{1,3}|†)\s*[A-Z]")
+_PAGE_AT_END = re.compile(r"(?:\t|\.{2,}|…|\s{2,})\s*\d{1,4}$")
+_CONTENTS_REACH = 3
 _DIGITS = re.compile(r"\d+")
 _MAX_HEAD = 120
 _MAX_POINTER = 4
@@ -23,6 +27,34 @@ def mark_furniture(text: str, rows: list[Row]) -> None:
             row.fixed = "footer"
             _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
     _mark_running_heads(text, rows)
+    _mark_contents(text, rows)
+    for rule, note in itertools.pairwise(rows):
+        line = text[rule.start : rule.end] if rule.fixed == "footer" else "x"
+        below = not any(map(str.isalnum, line[:80])) and line[0] in "—–-_"
+        if below and note.mark is None and _NOTE_BELOW_RULE.match(text, note.start, note.end):
+            note.fixed = "footer"
+
+
+def _mark_contents(text: str, rows: list[Row]) -> None:
+    # A table of contents: lines that end in a page number, some broken in two.
+    for at, row in enumerate(rows):
+        if plain_line(text[row.start : min(row.end, row.start + 40)]) not in _contents():
+            continue
+        ends = at
+        found = 0
+        for place in range(at + 1, len(rows)):
+            if place - ends > _CONTENTS_REACH:
+                break
+            line = text[rows[place].start : rows[place].end]
+            if len(line) <= 2 * _MAX_HEAD and _PAGE_AT_END.search(line):
+                ends, found = place, found + 1
+        if found >= _CONTENTS_REACH:
+            for listed in rows[at : ends + 1]:
+                listed.fixed = "footer"
+
+
+def _contents() -> frozenset[str]:
+    return frozenset(phrases("furniture", "phrase", match="contents"))
 
 
 def _is_furniture(text: str, row: Row, following: list[Row]) -> bool:
@@ -33,8 +65,11 @@ def _is_furniture(text: str, row: Row, following: list[Row]) -> bool:
         # A bullet alone on its line may wait for its words on the next one.
         waits = row.empty and len(line) <= 3 and following and not following[0].gap
         return not (waits and following[0].mark is None)
-    if row.empty and row.mark and not (following and following[0].mark is None):
-        return True
+    if row.empty and row.mark:
+        # A number waits for its words, too, but not for those of a line further out.
+        outer = following and not row.mark.is_glyph and following[0].indent < row.indent - 1
+        if not following or following[0].mark is not None or outer:
+            return True
     bare = plain_line(line)
     if bare in words_of("furniture", "phrase") and bare in _whole():
         return True
@@ -61,7 +96,9 @@ def _mark_wrapped_pointer(text: str, rows: list[Row]) -> None:
 
 
 def _whole() -> tuple[str, ...]:
-    return phrases("furniture", "phrase", match="whole")
+    return phrases("furniture", "phrase", match="whole") + phrases(
+        "furniture", "phrase", match="end"
+    )
 
 
 def _mark_running_heads(text: str, rows: list[Row]) -> None:

@@ -28,7 +28,7 @@ def mark_header(text: str, blocks: list[Block]) -> int:
     titled = any(b.kind == "title" for b in blocks)
     end = 0
     for at, block in enumerate(blocks):
-        if block.kind in ("footer", "title"):
+        if block.kind in ("footer", "title", "table"):
             continue
         kind = _kind(text, blocks, at, titled)
         if kind is None:
@@ -46,6 +46,8 @@ def _kind(text: str, blocks: list[Block], at: int, titled: bool) -> str | None:
         return None
     if not titled and _is_main_heading(line, block):
         return "title"
+    if _is_division(block, blocks[at + 1 :]):
+        return None
     known = _known_kind(line)
     if known and not (known == "title" and titled and not _NUMBERED_TITLE.match(line)):
         return known
@@ -56,6 +58,12 @@ def _kind(text: str, blocks: list[Block], at: int, titled: bool) -> str | None:
     if is_date_or_place(line):
         return "date_line"
     return "title" if _is_subtitle(text, blocks, at) else None
+
+
+def _is_division(block: Block, later: list[Block]) -> bool:
+    # "Decision 1/CP.26" with its sisters further down is no document type.
+    form = block.heading or ""
+    return form.startswith("division:") and any(b.heading == form for b in later)
 
 
 def _is_main_heading(line: str, block: Block) -> bool:
@@ -105,12 +113,16 @@ def _is_subtitle(text: str, blocks: list[Block], at: int) -> bool:
     opening = {" ".join(words[:n]) for n in (1, 2, 3)} | {words[-1].rstrip("(1)").rstrip("(")}
     if opening & kinds and block.heading in (None, "plain", "caps"):
         return True
+    following = next((b for b in blocks[at + 1 :] if b.kind != "footer"), None)
+    if block.hashes:
+        # A heading of the title's own depth that has no body of its own is half of the title.
+        first = next(b for b in blocks if b.kind == "title")
+        return following is not None and block.hashes == first.hashes and following.hashes > 0
     if block.heading is None or block.heading not in ("plain", "caps"):
         return False
     if line in words_of("matter_headings", "heading"):
         return False
     later = [b for b in blocks[at + 1 :] if b.kind == "section"]
-    following = next((b for b in blocks[at + 1 :] if b.kind != "footer"), None)
     # A heading has sisters of its own form further down; a subtitle has not.
     alike = any(b.heading == block.heading and b is not following for b in later)
     apart = following is not None and not following.mark and following.gap

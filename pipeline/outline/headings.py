@@ -4,8 +4,11 @@ A heading in plain text has no mark-up: it is short, ends in no full stop, is wr
 capitals or title case or holds no verb, and has a body after it.
 """
 
+import itertools
 import re
 
+from pipeline.outline import divisions
+from pipeline.outline.divisions import division_form
 from pipeline.outline.marks import read_mark
 from pipeline.outline.names import is_attribution, is_date
 from pipeline.outline.words import (
@@ -18,7 +21,6 @@ from pipeline.outline.words import (
     is_title_case,
     plain,
     plain_line,
-    ranks,
     words_of,
 )
 from pipeline.outline.wraps import Block
@@ -26,11 +28,8 @@ from pipeline.outline.wraps import Block
 _MAX_WORDS = 22
 _MAX_CAPS_WORDS = 30
 _MAX_PLAIN_WORDS = 11
-_MAX_DIVISION_WORDS = 60
-_DIVISION = re.compile(r"(\w+)\s+(?:(\d{1,3}|[IVXLC]{1,7}|[A-Z])\b)?\s*([.:–—-]|$)?\s*")
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,3}\. ")
 _MASTHEAD = 8
-_RUN_IN = re.compile(r"\s[–—]\s+[A-Z“]")
 _DASH_START = ("-", "–", "—", "“", '"', "‘", "[", "(")
 _OUTER_RANKS = {"caps": 2, "I.": 2}
 _PLAIN_RANK = 4
@@ -52,10 +51,43 @@ def mark_headings(text: str, blocks: list[Block]) -> None:
         form = "plain" if at > 0 and plain_line(text[block.body : block.end]) in titles else None
         if form is None and following and body_after and id(block) not in names:
             form = heading_form(text, block, following)
+        if form == "plain" and at and _is_bare_choice(text, blocks[at - 1]):
+            form = None
         if form:
             block.kind, block.heading = "section", form
         else:
             body_after = body_after or block.mark is not None or _is_body(text, block)
+    _unmark_items(blocks)
+
+
+def _unmark_items(blocks: list[Block]) -> None:
+    """A numbered line is no heading where no other heading has the number before or after it,
+    but an item further down its section has the number after it."""
+    numbered = [b for b in blocks if b.kind == "section" and b.mark and not b.mark.is_glyph]
+    values = {id(b): _value(b) for b in numbered}
+    alone = {id(b) for b in numbered}
+    for before, after in itertools.pairwise(numbered):
+        kind, value = values[id(before)]
+        if values[id(after)] == (kind, value + 1):
+            alone -= {id(before), id(after)}
+    later: set[tuple[str, int, int]] = set()
+    for block in reversed(blocks):
+        if block.mark is None or block.mark.is_glyph:
+            if block.kind == "section":
+                later.clear()
+            continue
+        kind, value = _value(block)
+        if id(block) in alone and (kind, value + 1, block.indent) in later:
+            block.kind = block.heading = None
+        if block.kind != "section":
+            later.add((kind, value, block.indent))
+
+
+def _value(block: Block) -> tuple[str, int]:
+    assert block.mark is not None
+    readings = dict(block.mark.readings)
+    kind = block.heading if block.heading in readings else block.mark.readings[0][0]
+    return kind, readings[kind]
 
 
 def _numbered_titles(text: str, blocks: list[Block]) -> frozenset[str]:
@@ -77,6 +109,13 @@ def _names(text: str, blocks: list[Block]) -> set[int]:
     return found
 
 
+def _is_bare_choice(text: str, block: Block) -> bool:
+    # "Option 2:", then its text ("No text").
+    line = text[block.start : block.end] if block.end - block.start <= 20 else ""
+    form = None if block.mark else division_form(line)
+    return form is not None and divisions.is_choice(form)
+
+
 def _next(blocks: list[Block], at: int) -> Block | None:
     return next((b for b in blocks[at + 1 : at + 12] if b.kind != "footer"), None)
 
@@ -95,9 +134,13 @@ def heading_form(text: str, block: Block, following: Block | None) -> str | None
     line = bare(text[block.body : min(block.end, block.body + HEAD)])
     if block.hashes:
         return f"#{block.hashes}"
-    division = division_word(line)
-    if division and block.end - block.body < HEAD:
+    # "a. Title I: Goods;" lists titles.
+    alone = block.mark is None and block.end - block.body < HEAD
+    division = division_form(line) if alone else None
+    if division:
         return f"division:{division}"
+    if divisions.opens_choice(line):
+        return None
     if block.bold:
         return _bold_form(line, following, text)
     if block.mark:
@@ -110,43 +153,14 @@ def heading_form(text: str, block: Block, following: Block | None) -> str | None
 
 
 def _bold_form(line: str, following: Block | None, text: str) -> str | None:
-    if line.endswith(":") and not _heads_a_list(line, following, text):
+    asks = plain(line.split(None, 1)[0]) in words_of("question_words", "word")
+    if line.endswith(":") and not asks and not _heads_a_list(line, following, text):
         return None
     mark = read_mark(line)
     if mark and not mark.is_glyph:
         roman = "I." in dict(mark.readings) and line[0] in "IVX"
         return "I." if roman else mark.readings[0][0]
     return "caps" if is_caps(line) else "plain"
-
-
-def division_word(line: str) -> str | None:
-    """The division word a line begins with ("Article 3", "Annex I: Terms"), if it is a heading.
-
-    A sentence may name an article, too: without punctuation after the number, only the bare
-    division or one in title case counts.
-    """
-    line = line.replace("*", "")
-    found = _DIVISION.match(line)
-    if not found or found[1].casefold() not in ranks("divisions", "word"):
-        return None
-    word = found[1].casefold()
-    rest = line[found.end() :]
-    words = rest.split()
-    if found[1][0].islower() or len(words) > _MAX_DIVISION_WORDS or ". " in rest:
-        return None
-    if rest.endswith(".") and _RUN_IN.search(rest):
-        return None
-    if found[2] and not rest:
-        return word
-    if found[2] and (found[3] or is_caps(rest)):
-        ranked_low = ranks("divisions", "word")[word] > 0
-        short = len(words) <= _MAX_WORDS and not rest.rstrip().endswith(".")
-        return word if short or (ranked_low and found[3] in (".", ":")) else None
-    if word in ("annex", "appendix", "attachment") and rest.startswith("to "):
-        return word if is_title_case(words) and rest[-1] not in ".;:," else None
-    if found[2] or found[3] == ":":
-        return word if is_title_case(words) and not rest.endswith((".", ";")) else None
-    return None
 
 
 def _marked_form(line: str, block: Block, following: Block | None) -> str | None:
@@ -172,9 +186,12 @@ def _marked_form(line: str, block: Block, following: Block | None) -> str | None
 def _may_be_heading(line: str, block: Block) -> bool:
     if block.end - block.body >= HEAD or not line or line[0].islower():
         return False
+    if line[0] == "{" and line[-1] == "}":
+        return True
     words = head_words(line)
     outer = "I." in block.mark_kinds or "A." in block.mark_kinds
-    if line[-1] in ".;,!" or line.startswith(_DASH_START) or not any(map(str.isalpha, line)):
+    opened = line.startswith(_DASH_START) and not (outer and line[0] == "[")
+    if line[-1] in ".;,!" or opened or not any(map(str.isalpha, line)):
         return False
     if len(words) > _MAX_WORDS and not outer:
         return is_caps(line) and len(words) <= _MAX_CAPS_WORDS
@@ -225,16 +242,21 @@ def set_levels(text: str, blocks: list[Block]) -> None:
     front and back matter ("Preamble", "Conclusion") is never nested.
     """
     stack: list[str] = []
-    hashes = min((b.hashes for b in blocks if b.kind == "section" and b.hashes), default=1)
     for block in blocks:
         if block.kind != "section":
             continue
         form = block.heading or "plain"
         matter = plain_line(text[block.body : block.end]) in words_of("matter_headings", "heading")
         if form == "plain" and matter and not (stack and stack[0].startswith("division:")):
-            stack.clear()
-        if block.hashes:
-            del stack[max(0, block.hashes - hashes) :]
+            marked = [at for at, other in enumerate(stack) if other.startswith("#")]
+            del stack[marked[-1] + 1 if marked else 0 :]
+        division = f"division:{division_form(bare(text[block.body : block.end]))}"
+        if division in stack:
+            # One article with mark-up among others without is still their sister.
+            form = division
+        if form.startswith("#"):
+            outer = [at for at, other in enumerate(stack) if "#0" < other < form]
+            del stack[outer[-1] + 1 if outer else 0 :]
         elif form in stack:
             del stack[stack.index(form) :]
         else:
@@ -245,13 +267,22 @@ def set_levels(text: str, blocks: list[Block]) -> None:
 
 
 def _outranks(form: str, other: str) -> bool:
+    if other.startswith("#"):
+        # What is no heading by its mark-up stands below what is.
+        return False
+    if form == "plain" and _is_choice(other):
+        return False
     sisters = form.startswith("division:") and other.startswith("division:")
-    return _rank(form) < _rank(other) + sisters
+    return _rank(form) < _rank(other) + (sisters and not _is_choice(form))
+
+
+def _is_choice(form: str) -> bool:
+    return form.startswith("division:") and divisions.is_choice(form.partition(":")[2])
 
 
 def _rank(form: str) -> int:
     if form.startswith("division:"):
-        return ranks("divisions", "word")[form.partition(":")[2]]
+        return divisions.rank(form.partition(":")[2])
     if form.startswith("#"):
         return 0
     return _OUTER_RANKS.get(form, _PLAIN_RANK)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model import Box
+from pipeline.outline.divisions import division_form
 from pipeline.outline.lines import Row
 from pipeline.outline.marks import Mark
 from pipeline.outline.words import head_words, is_caps, is_function_word, is_title_case
@@ -104,6 +105,8 @@ class _Joiner:
             return row.fixed == "table" and not row.gap
         if row.continues:
             return True
+        if self._is_broken_heading(block, row):
+            return True
         if row.fixed or row.hashes or block.hashes or block.kind == "title":
             return False
         apart = row.gap or row.page_break or furniture
@@ -111,7 +114,7 @@ class _Joiner:
             return not apart and self._is_false_mark(block, row)
         if block.mark and block.body >= block.end:
             return not row.gap
-        if self._is_broken(block, row, apart):
+        if self._is_broken(block, row, apart, furniture):
             return True
         if apart:
             return self._is_continuation(block, row)
@@ -157,7 +160,20 @@ class _Joiner:
         strong = row.mark.is_glyph and (kind not in "–—−" or listed)
         return not strong and self._full(block, row) and not self._ended(block)
 
-    def _is_broken(self, block: Block, row: Row, apart: bool) -> bool:
+    def _is_broken_heading(self, block: Block, row: Row) -> bool:
+        # A heading that ends in "of", "between" or a hyphen goes on in the next of its form.
+        if row.mark or row.fixed or block.kind or block.end - block.body > 300:
+            return False
+        if row.hashes != block.hashes or not (row.hashes or (row.bold and block.bold)):
+            return False
+        tail = self.text[max(block.body, block.end - 60) : block.end].rstrip("*_ ")
+        last = tail.split()[-1:]
+        opened = self.text.rfind("(", block.body, block.end)
+        if opened > self.text.rfind(")", block.body, block.end):
+            return True
+        return bool(last) and (last[0][-1] in "-–" or is_function_word(last[0].casefold()))
+
+    def _is_broken(self, block: Block, row: Row, apart: bool, furniture: bool) -> bool:
         if block.bold or row.bold or row.hard or self._ended(block):
             return False
         tail = self.text[max(block.body, block.end - 60) : block.end]
@@ -165,9 +181,12 @@ class _Joiner:
         if not words or words[-1][-1] in ",":
             return not apart and bool(words) and self._lower(row) and block.mark is not None
         if tail[-1] in "-—–‐" or self._dangles(words):
-            return True
-        if not self._lower(row) or (block.mark and apart and not row.page_break):
+            return len(words) > 2 or division_form(tail) is None
+        if not self._lower(row):
             return False
+        if block.mark and apart and not (row.page_break or furniture):
+            # Below a list of phrases its stem may go on ("as set out in …").
+            return not block.mark.is_glyph and words[-1].isalpha() and words[-1].islower()
         # A heading in sentence case does not run on; a sentence is longer than one.
         return not apart or block.end - block.body > 60
 

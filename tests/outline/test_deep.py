@@ -1,0 +1,131 @@
+"""Deep and odd structure in plain text, each with the smallest text that shows it."""
+
+from tests.outline.helpers import by_path, paths, tree
+
+HEAD = "Draft Decision on Trade\n\n"
+
+
+def kinds(text: str) -> list[str]:
+    return [" ".join(line.split()[:2]) for line in tree(text)]
+
+
+def test_choices_stand_inside_articles_and_lettered_ones_inside_numbered() -> None:
+    text = HEAD + (
+        "Article 2 (purpose)\n\nOption 1: {short text}\n\nOption A\n\nWe act.\n\nOption B\n\n"
+        "We wait.\n\nOption 2:\n\nNo text\n\nA. Rules\n\nOption 1\n\nWe pay.\n\n"
+        "Article 3bis (means)\n\nWe share.\n"
+    )
+    assert [line for line in kinds(text) if "section" in line] == [
+        "s1 section",
+        "s1.s1 section",
+        "s1.s1.s1 section",
+        "s1.s1.s2 section",
+        "s1.s2 section",
+        "s1.s3 section",
+        "s1.s3.s1 section",
+        "s2 section",
+    ]
+    assert "s1.s2.p1 paragraph No text" in tree(text)
+
+
+def test_the_text_of_a_choice_is_a_paragraph() -> None:
+    text = HEAD + (
+        "Article 2 (purpose)\n\nOption 1: Each Party shall communicate its first plan.\n\n"
+        "Option 2: No provision on plans\n\nArticle 3 (means)\n\nWe share.\n"
+    )
+    assert kinds(text)[1:4] == ["s1 section", "s1.p1 paragraph", "s1.p2 paragraph"]
+    assert by_path(text)["s1.p1"].lead_in is not None
+
+
+def test_lettered_titles_are_a_list() -> None:
+    text = HEAD + "It covers:\n\na. Title I: Goods;\nb. Title II: Customs; and\n\nWe act.\n"
+    assert kinds(text)[1:] == ["s0.p1 paragraph", "s0.b1 bullet", "s0.b2 bullet", "s0.p2 paragraph"]
+
+
+def test_decisions_of_a_report_hold_their_sections() -> None:
+    text = "Report of the Conference\n\n" + "".join(
+        f"Decision {n}/CP.26\n\nI. Aims\n\n1. Decides to act;\n\n12th plenary meeting\n\n"
+        "13 November 2021\n\n"
+        for n in (1, 2)
+    )
+    assert kinds(text)[1:] == [
+        "s1 section",
+        "s1.s1 section",
+        "s1.s1.b1 bullet",
+        "f1 footer",
+        "f2 footer",
+        "s2 section",
+        "s2.s1 section",
+        "s2.s1.b1 bullet",
+        "f3 footer",
+        "f4 footer",
+    ]
+
+
+def test_headings_without_mark_up_stay_below_those_with_it() -> None:
+    text = HEAD + (
+        "### PART ONE: GOODS\n\n**Summary**\n\n1. We act.\n\n**TITLE I: PORTS**\n\n2. We pay.\n\n"
+        "### PART TWO: PEOPLE\n\n**Summary**\n\n3. We meet.\n"
+    )
+    assert [line for line in kinds(text) if "section" in line] == [
+        "s1 section",
+        "s1.s1 section",
+        "s1.s2 section",
+        "s2 section",
+        "s2.s1 section",
+    ]
+
+
+def test_a_heading_broken_in_two_is_one() -> None:
+    text = HEAD + "## The withdrawal of\n\n## the two states\n\nWe act.\n\n## Means\n\nWe pay.\n"
+    assert paths(text)[1:] == ["s1", "s1.p1", "s2", "s2.p1"]
+
+
+def test_a_bold_question_is_a_heading() -> None:
+    text = HEAD + "**Summary**\n\nWe met.\n\n**What does part one cover:**\n\n1. It covers us.\n"
+    assert kinds(text)[3:] == ["s2 section", "s2.b1 bullet"]
+
+
+def test_a_fence_or_a_page_number_breaks_no_item() -> None:
+    text = (
+        HEAD
+        + "1. We honour the right of all who lived here for\n```\nfive years.\n```\n2. We pay.\n"
+    )
+    assert paths(text)[1:3] == ["s0.b1", "f1"]
+    blank = HEAD + (
+        "1. We will go on with the talks on the plan that both of us made for the future\n\n"
+        "relationship of all.\n2. We pay.\n"
+    )
+    assert paths(blank)[1:] == ["s0.b1", "s0.b2"]
+
+
+def test_a_table_of_contents_is_furniture() -> None:
+    text = HEAD + (
+        "Contents\n\nGoods\t2\nPeople who travel\nfrom one state to the other\t3\nMeans\t5\n\n"
+        "Goods\n\nWe trade.\n\nMeans\n\nWe pay.\n"
+    )
+    assert kinds(text)[1:7] == [f"f{n} footer" for n in (1, 2, 3, 4, 5)] + ["s1 section"]
+
+
+def test_a_table_above_the_title_is_no_title() -> None:
+    text = "| United Nations | A/1 |\n\nReport on Trade\n\nWe met.\n"
+    assert kinds(text)[:2] == ["s0.p1 table", "h1 title"]
+
+
+def test_notes_below_the_end_of_a_text_are_furniture() -> None:
+    text = HEAD + "We met.\n\nEnds.\n\n[NAA: A1838, 370]\n\n• 1 Sent on 21 March 1980.\n"
+    assert kinds(text)[2:] == ["f1 footer", "f2 footer", "f3 footer"]
+    released = HEAD + "We met.\n\nEnd text.\n\nThe ministers signed it in the capital.\n"
+    assert kinds(released)[2:] == ["f1 footer", "s0.p2 paragraph"]
+
+
+def test_a_note_below_a_rule_is_furniture() -> None:
+    text = HEAD + "1. We met.1\n2. We pay.\n\n—–\n\n1 One of us disagrees.\n"
+    assert kinds(text)[3:] == ["f1 footer", "f2 footer"]
+
+
+def test_one_short_item_among_longer_ones_is_no_heading() -> None:
+    text = HEAD + (
+        "Article 3 (aims)\n\n1. Collective goals\n\nWe aim.\n\n2. Individual efforts.\n\nWe act.\n"
+    )
+    assert [line for line in kinds(text) if ".b" in line] == ["s1.b1 bullet", "s1.b2 bullet"]
