@@ -71,7 +71,8 @@ def read_rows(source: Source) -> list[Row]:
             row.gap = row.gap or len(_LINE_END.findall(between)) > 1
             row.hard = markdown and text[previous.start : previous.end].endswith(("  ", "\\"))
         if front and number <= front:
-            _fix_front_matter(text, row)
+            before = rows[-1] if rows and text[line.start : line.start + 1] in " \t" else None
+            _fix_front_matter(text, row, before)
         elif line.fixed or line.continues:
             row.fixed = line.fixed
         elif line.heading or (flowing and row.bold):
@@ -90,11 +91,15 @@ def _front_matter(source: Source) -> int:
     return front_matter_end(head)
 
 
-def _fix_front_matter(text: str, row: Row) -> None:
+def _fix_front_matter(text: str, row: Row, before: Row | None) -> None:
+    # A line that is moved to the right goes on with the field of the line before.
     field_ = _TITLE_FIELD.match(text, row.start, row.end)
     row.fixed = "footer"
-    if field_ and field_.end() < row.end:
+    if before is not None:
+        row.fixed, row.continues = before.fixed, True
+    elif field_ and field_.end() < row.end:
         row.fixed, row.body = "title", field_.end()
+    if row.fixed == "title":
         row.end -= text[row.end - 1] in "\"'" and row.end - 1 > row.body
 
 

@@ -9,7 +9,11 @@ from pipeline.outline import parse
 from pipeline.readers import read
 from tests.formats.truth import Item, folded
 
-_MARKUP = re.compile(r"\*\*|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|\\(?=[^\w\s])")
+_TAG = re.compile(r"<!--.*?-->|</?\w+>")
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
+_EMPHASIS = re.compile(r"\*\*|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+# A quoted title in front matter: code points, no-break spaces, broken lines; else Markdown's own.
+_ESCAPE = re.compile(r"\\(?:u([0-9A-F]{4})|(_|\s+\\?)|(?=[^\w\s]))")
 Row = tuple[str, int, str, str]
 
 
@@ -60,12 +64,18 @@ def read_rows(file: Path, furniture: tuple[str, ...] = ()) -> list[Row]:
     texts = {}
     for node in nodes:
         text = source.text[node.start : node.end]
-        texts[node.path] = folded(_MARKUP.sub("", text) if markdown else text)
+        texts[node.path] = folded(without_markup(text) if markdown else text)
     return [
         (node.kind, node.level, texts.get(node.parent or "", ""), texts[node.path])
         for node in nodes
         if node.kind != "footer" or not any(re.fullmatch(f, texts[node.path]) for f in furniture)
     ]
+
+
+def without_markup(text: str) -> str:
+    """The words of a piece of Markdown or of its front matter."""
+    text = _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else " " * bool(m[2]), text)
+    return _EMPHASIS.sub("", _LINK.sub(r"\1", _TAG.sub("", text)))
 
 
 def _shown(row: Row) -> str:

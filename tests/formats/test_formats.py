@@ -15,6 +15,9 @@ from tests.formats.render import FURNITURE, WRITERS
 from tests.formats.truth import Item
 
 LEAST_SHARE = 0.99
+FRONT_MATTER = r"(?:- )?[a-z_]+:.*"
+# What is left of a comment once its mark-up is taken away.
+COMMENT = ""
 FORMATS = [name for name in WRITERS if not name.endswith("pdf")]
 
 
@@ -60,6 +63,18 @@ def test_corpus_documents_read_the_same(
     corpus: dict[str, list[Item]], name: str, tmp_path: Path
 ) -> None:
     found = read_back(corpus, name, tmp_path)
+    assert share(found) >= LEAST_SHARE, differences(found)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_originals_read_as_their_labels(
+    corpus: dict[str, list[Item]], shared: Path, suffix: str
+) -> None:
+    files = truth.originals(shared, suffix)
+    both = sorted(files.keys() & corpus.keys())
+    assert len(both) >= 8
+    furniture = (*FURNITURE, FRONT_MATTER, COMMENT)
+    found = {name: compare(corpus[name], files[name], furniture) for name in both}
     assert share(found) >= LEAST_SHARE, differences(found)
 
 

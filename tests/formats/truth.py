@@ -202,6 +202,11 @@ def corpus(shared: Path) -> dict[str, list[Item]]:
     return found
 
 
+def originals(shared: Path, suffix: str) -> dict[str, Path]:
+    """The files that texts of the corpus were made from, by document id."""
+    return {file.stem: file for file in shared.glob(f"corpus/*/orig/*{suffix}")}
+
+
 def _labelled(gold: Path, text: Path) -> list[Item]:
     return from_labels(json.loads(gold.read_text("utf-8")), text.read_bytes().decode())
 

@@ -303,6 +303,14 @@ def test_markdown() -> None:
     ]
 
 
+def test_a_title_of_two_lines_in_front_matter() -> None:
+    text = "---\ntitle: 'Fact Sheet: Trade of\n  All Nations'\ntags: a\n  b\n---\n\nThey met.\n"
+    assert tree(text, "a.md")[1:3] == [
+        "h1 title Fact Sheet: Trade of All Nations",
+        "f2 footer tags: a b",
+    ]
+
+
 def test_deep_and_long_texts_take_linear_time() -> None:
     deep = "".join(" " * n + f"- item {n}\n" for n in range(200))
     assert max(n.level for n in outline(HEAD + deep)[1]) == 200
