@@ -146,17 +146,22 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about a document as a whole, each from where `date_source` and the
-    sidecar say; nothing is guessed. `date` is ISO (a day, a month or a year)."""
+    """What is known about a document as a whole, each from where its `…_source` says (a value
+    of values.SOURCES); nothing is guessed. `date` is ISO (a day, a month or a year);
+    `principals` names parties as a sidecar states them."""
 
     title: str | None = None
+    title_source: str | None = None
     doc_type: str | None = None
+    doc_type_source: str | None = None
     issuer: str | None = None
+    issuer_source: str | None = None
     date: str | None = None
     date_source: str | None = None
     series: str | None = None
     url: str | None = None
     language: str = "en"
+    principals: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

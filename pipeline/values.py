@@ -105,7 +105,20 @@ FORMS: Final = ("name", "acronym", "adjective", "title")
 
 # Output contract.
 DOCUMENT_STATUSES: Final = ("ok", "partial", "failed")
-DATE_SOURCES: Final = ("stated", "sidecar", "metadata", "filename")
+SOURCES: Final = ("stated", "sidecar", "metadata", "filename")
 SEVERITIES: Final = ("error", "warning", "info")
 PARTY_ROLES: Final = ("actor", "obligor", "partner")
+# What named the principals: the sidecar, or the part of the text that tells.
+PRINCIPALS_RULES: Final = (
+    "sidecar",
+    "un_organ",
+    "we_list",
+    "title_parties",
+    "released_by",
+    "title_grouping",
+    "title_counterpart",
+    "preamble_subjects",
+    "issuer",
+    "none",
+)
 RELATIONS: Final = ("renews", "strengthens", "weakens", "extends", "narrows")

@@ -345,14 +345,22 @@ def check(*lines):
     subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, cwd=root)
 
 
-def test_unnamed_parties_are_told_and_a_sidecar_names_them(tmp_path):
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ('issuer = "Japan and Australia"\n', "issuer"),
+        ('principals = "JPN, Australia"\n', "sidecar"),
+    ],
+)
+def test_unnamed_parties_are_told_and_a_sidecar_names_them(tmp_path, line, rule):
     text = b"Joint Statement\n\n- The Ministers decided to hold talks.\n"
     _, (problem,), outcome = one(tmp_path, "talks.txt", text)
     assert (problem["severity"], problem["code"]) == ("warning", "no_principals")
     assert "talks.meta.toml" in problem["message"]
     assert not rows(outcome, "commitments")
-    (tmp_path / "talks.meta.toml").write_text('issuer = "Japan and Australia"\n', encoding="utf-8")
+    (tmp_path / "talks.meta.toml").write_text(line, encoding="utf-8")
     row, problems, outcome = one(tmp_path, "talks.txt", text)
     assert not problems
     assert row["principals"] == ["JPN", "AUS"]
+    assert row["principals_rule"] == rule
     assert [c["actors"] for c in rows(outcome, "commitments")] == [["JPN", "AUS"]]

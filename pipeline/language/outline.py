@@ -18,12 +18,12 @@ class Outline:
     `factsheets_nodes` (label: the node's kind)."""
 
     def __call__(self, doc: Doc) -> Doc:
+        lines, pages = split_lines(doc.text)
+        source = Source(doc.text, lines, "text/plain", pages)
         if not annotation.has_nodes(doc):
-            lines, pages = split_lines(doc.text)
-            source = Source(doc.text, lines, "text/plain", pages)
             annotation.set_nodes(doc, outline.parse(source))
         if not annotation.has_metadata(doc):
-            found, _ = metadata(doc.text, annotation.nodes(doc), {}, {}, "")
+            found, _ = metadata(source, annotation.nodes(doc), {}, "")
             annotation.set_metadata(doc, found)
         spans = [
             doc.char_span(n.start, n.end, label=n.kind, alignment_mode="expand")

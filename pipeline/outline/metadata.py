@@ -1,4 +1,4 @@
-"""Title, kind, issuer and date of a document, each from where it is stated; nothing guessed."""
+"""Title, kind, issuer and date of a document, each with where it comes from; nothing guessed."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,108 +7,118 @@ from typing import Final
 
 from pipeline import edtf
 from pipeline.lexicon import table
-from pipeline.model import Metadata, Node, Problem
+from pipeline.model import Metadata, Node, Problem, Source
+from pipeline.outline.dating import names_day, stated_date
+from pipeline.outline.issuing import file_issuer, site_issuer, stated_issuer
 
-_CLOSING_LENGTH: Final = 80  # code points: a place and a date, no sentence
-_PROSE: Final = ("paragraph", "bullet")
+Told = tuple[str | None, str | None]  # a value, and where it comes from
+
+# Formats whose date is that of the publication; of others, it is the day the file was made.
+_PUBLISHED: Final = ("text/markdown", "text/html")
 _ISO_IN_NAME: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])")
-_PDF_DATE: Final = re.compile(r"D?:?(\d{4})-?(\d{2})-?(\d{2})")
-# What may stand before the day on which a text was given, and what says it is another day.
-_OCCASION: Final = re.compile(
-    r"\b(?:meeting|met|meet|held|convened?|gathered|visit(?:ed)?|occasion|summit|session|issued"
-    r"|adopted|signed|released|agreed|made|welcom(?:ed|es|ing)|conference|day|done|hosted)\b",
+_FILE_DATE: Final = re.compile(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})(?!\d-)")
+_IDLE_TITLE: Final = re.compile(
+    r"^(?:(?:un|no)\W?titled?|draft|non-?paper|title|document\W*\d*|slide \d+|blank(?: page)?"
+    r"|microsoft (?:word|powerpoint|excel)\b.*|powerpoint\b.*|pdf|scan\w*|home)$"
+    r"|\.\w{2,4}$|^\S*[\d_]\S*$",
     re.I,
 )
-_OTHER_DAY: Final = re.compile(
-    r"\b(?:following|after|since|until|before|as of|by|in response|dated|announced|entered|previous"
-    r"|last|resolution|agreement|decision|statement|declaration|communiqu[eé])\s[^,;]{0,60}$",
+_MARK_UP: Final = re.compile(r"\*+|</?[a-z][^<>]{0,40}>|(?<!\w)_+|_+(?!\w)|\\(?=\W)", re.I)
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_HEAD: Final = 5000
+_FIELD: Final = re.compile(r"title:\s*[\"']?$")
+_CONTENT: Final = re.compile(
+    r"\b(?:of|on|for|to|under|with|from|in|about|regarding|concerning|following|implementing)"
+    r"\s+(?:(?:the|an?|its|their|our|this)\s+)(?:[\w’'.-]+\s+){0,2}$",
     re.I,
-)
-_RELEASE_NOTE: Final = re.compile(r"\W*(?:The )?(?:following|text of)\b", re.I)
-_BODY_NAME: Final = re.compile(
-    r"\b(?:Office|Ministry|Department|Secretariat|Government|House|Council|Commission|Cabinet"
-    r"|Embassy|Bureau|Agency|Presidency)\b"
-)
-_GENERIC_TITLE: Final = re.compile(
-    r"^(?:untitled|microsoft word|document\d*$|slide \d|powerpoint)|\.\w{3,4}$", re.I
-)
-_ORGAN: Final = re.compile(
-    r"(?:adopted by|President of|Report of|^)\W*(?:the\s+)?(General Assembly|Security Council"
-    r"|Economic and Social Council|Human Rights Council|Conference of the Parties)\b",
-    re.I | re.M,
-)
-_POSSESSOR: Final = re.compile(
-    r"[\w+-]+(?=(?:[’']s?)?\s+(?:[\w’']+\s+){0,2}?(?:leaders|ministers|summit)\b)", re.I
-)
-_SHEET: Final = re.compile(r"\bfact ?sheet\b", re.I)
-_ENGLISH: Final = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "for",
-        "on",
-        "with",
-        "that",
-        "is",
-        "by",
-        "as",
-        "at",
-        "from",
-        "will",
-        "our",
-        "we",
-    ]
 )
 
 
 def metadata(
-    text: str,
-    nodes: Sequence[Node],
-    sidecar: Mapping[str, str],
-    file_metadata: Mapping[str, str],
-    filename: str,
+    source: Source, nodes: Sequence[Node], sidecar: Mapping[str, str], filename: str
 ) -> tuple[Metadata, tuple[Problem, ...]]:
     """What is known about the document as a whole, and what is doubtful about it.
 
-    `sidecar` has the keys of `readers.sidecar`, `file_metadata` title, author and date. A date
-    that the text states outranks the sidecar's, that the file's, that an ISO date in the name.
+    `sidecar` has the keys of `readers.sidecar`. A sidecar's title, kind and issuer stand before
+    the text's, which a program may misread; a date that the text states stands before any
+    other. The file's own metadata and its name come last.
     """
+    text = source.text
+    titles = _titles(source, nodes)
+    title = _first((sidecar.get("title"), "sidecar"), titles)
+    kind = _first((sidecar.get("doc_type"), "sidecar"), _kind(text, nodes, titles))
     stated = stated_date(text, nodes)
-    told, source = _date(stated, sidecar, file_metadata, filename)
+    day = _date(stated, sidecar, source, filename)
+    issuer = _first(
+        (sidecar.get("issuer"), "sidecar"),
+        (stated_issuer(text, nodes), "stated"),
+        (site_issuer(sidecar.get("url")), "sidecar"),
+        (file_issuer(source.metadata), "metadata"),
+    )
     language = _language(text)
     problems = [*_conflict(stated, sidecar.get("date"), filename), *_foreign(language, filename)]
     found = Metadata(
-        title=sidecar.get("title") or _title(text, nodes) or _file_title(file_metadata),
-        doc_type=_doc_type(text, nodes),
-        issuer=sidecar.get("issuer") or _issuer(text, nodes),
-        date=told,
-        date_source=source,
+        title=title[0],
+        title_source=title[1],
+        doc_type=kind[0],
+        doc_type_source=kind[1],
+        issuer=issuer[0],
+        issuer_source=issuer[1],
+        date=day[0],
+        date_source=day[1],
         series=sidecar.get("series"),
-        url=sidecar.get("url"),
+        url=sidecar.get("url") or source.metadata.get("url"),
         language=language,
+        principals=sidecar.get("principals"),
     )
     return found, tuple(problems)
 
 
-def _said(text: str, nodes: Sequence[Node], *kinds: str) -> list[str]:
-    said = (" ".join(text[n.start : n.end].split()) for n in nodes if n.kind in kinds)
-    return [s for s in said if s]
+_ENGLISH: Final = frozenset(
+    "the of and to in for on with that is by as at from will our we".split()
+)
 
 
-def _title(text: str, nodes: Sequence[Node]) -> str | None:
-    """Title and subtitle, a colon between them."""
+def _first(*told: Told) -> Told:
+    return next(((value, place) for value, place in told if value), (None, None))
+
+
+def _titles(source: Source, nodes: Sequence[Node]) -> Told:
+    """Title and subtitle, a colon between them; else the title that the file states.
+
+    A title in Markdown's front matter is the file's: it stands escaped in the text.
+    """
+    text = source.text
+    parts: list[str] = []
+    fields: list[str] = []
+    for node in nodes:
+        if node.kind == "title" and text[node.start] != "|":
+            line = text[max(text.rfind("\n", 0, node.start) + 1, node.start - 40) : node.start]
+            into = fields if _FIELD.match(line) else parts
+            into.append(" ".join(_MARK_UP.sub("", text[node.start : node.end]).split()))
+    own = _file_title(source)
+    if fields:
+        parts.insert(0, " ".join(source.metadata.get("title", "").split()))
+    once: dict[str, str] = {}
+    for part in filter(None, parts):
+        once.setdefault(part.casefold(), part)
     joined = ""
-    for part in dict.fromkeys(_said(text, nodes, "title")):
+    for part in once.values():
         joined += part if not joined else (" " if joined[-1] in ":–—-" else ": ") + part
-    return joined or None
+    if joined:
+        return joined, "metadata" if fields else "stated"
+    return own, "metadata" if own else None
 
 
-def _file_title(file_metadata: Mapping[str, str]) -> str | None:
-    title = " ".join(file_metadata.get("title", "").split())
-    return None if not title or _GENERIC_TITLE.search(title) else title
+def _file_title(source: Source) -> str | None:
+    """The title a file states, unless it is a name or a template's, or foreign to the text."""
+    title = " ".join(source.metadata.get("title", "").split()).split(" | ")[0]
+    if not title or _IDLE_TITLE.search(title):
+        return None
+    # A PDF or Word file keeps the title of the file that it was made from.
+    head = set(_WORD.findall(source.text[:_HEAD].casefold()))
+    own = source.media_type in _PUBLISHED or head.issuperset(_WORD.findall(title.casefold()))
+    return title if own else None
 
 
 @cache
@@ -117,144 +127,28 @@ def _types() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(r['words'])}\b", re.I), r["doc_type"]) for r in rows)
 
 
-def _doc_type(text: str, nodes: Sequence[Node]) -> str | None:
-    """By the `doc_type` line, else by the first such words of the title."""
-    for said in (_said(text, nodes, "doc_type"), _said(text, nodes, "title")):
-        for part in said:
-            hits = ((p.search(part), kind) for p, kind in _types())
-            placed = [(hit.start(), -len(hit[0]), kind) for hit, kind in hits if hit]
-            if placed:
-                return min(placed)[2]
-    return None
+def _kind(text: str, nodes: Sequence[Node], title: Told) -> Told:
+    """By the `doc_type` line, else by the first such words of the title that name the whole."""
+    lines = (" ".join(text[n.start : n.end].split()) for n in nodes if n.kind == "doc_type")
+    for said, place in (*((line, "stated") for line in lines), title):
+        hits = ((p.search(said or ""), kind) for p, kind in _types())
+        placed = [(hit.start(), -len(hit[0]), kind) for hit, kind in hits if hit]
+        if placed:
+            at, _, kind = min(placed)
+            # "Explainer for the agreement on …" is none.
+            return (None, None) if _CONTENT.search((said or "")[:at]) else (kind, place)
+    return None, None
 
 
-@cache
-def _issuers() -> dict[str, str]:
-    return {row["line"].lower(): row["issuer"] for row in table("actors/issuers")}
-
-
-def _issuer(text: str, nodes: Sequence[Node]) -> str | None:
-    """Byline, then a line of furniture or place and date, then the organ that the title names."""
-    for line in _said(text, nodes, "byline"):
-        known = _listed_issuer(line)
-        if known or _BODY_NAME.search(line):
-            return known or line
-    for line in _said(text, nodes, "date_line", "footer"):
-        known = _listed_issuer(line)
-        if known:
-            return known
-    return _organ(text, nodes)
-
-
-def _listed_issuer(line: str) -> str | None:
-    known = _issuers()
-    for part in (line, *line.split(","), *re.split(r"\s+[|–—-]\s+", line)):
-        name = part.strip(" .*_").lower()
-        if name in known:
-            return known[name]
-    return None
-
-
-def _organ(text: str, nodes: Sequence[Node]) -> str | None:
-    """ "Quad Leaders’ Joint Statement", "Statement by the President of the Security Council"."""
-    groupings = {row["name"].lower(): row["party"] for row in table("actors/groupings")}
-    for title in _said(text, nodes, "doc_type", "title"):
-        for possessor in () if _SHEET.search(title) else _POSSESSOR.finditer(title):
-            if possessor[0].lower() in groupings:
-                return groupings[possessor[0].lower()]
-        organ = _ORGAN.search(title)
-        if organ:
-            return organ[1]
-    for node in _opening(text, nodes):
-        organ = _ORGAN.match(text[node.start : node.start + 60])
-        if organ:
-            return organ[1]
-    return None
-
-
-def stated_date(text: str, nodes: Sequence[Node]) -> str | None:
-    """The date that the header, the opening or the closing lines give the text, ISO.
-
-    A day; a month where only a span of days or a month is stated.
-    """
-    for node in nodes:
-        if node.kind in ("date_line", "byline", "title", "doc_type"):
-            if text[node.start] in "–—-":
-                continue  # the attribution of a motto
-            found = _first_date(text, node, needs_day=node.kind in ("title", "doc_type"))
-            if found:
-                return found
-    for node in _opening(text, nodes):
-        found = _occasion_date(text, node)
-        if found:
-            return found
-    for node in nodes[-4:]:
-        if node.kind == "footer" or _is_bare_date(text, node):
-            found = _first_date(text, node, needs_day=True)
-            if found and node.end - node.start < _CLOSING_LENGTH:
-                return found
-    return None
-
-
-def _is_bare_date(text: str, node: Node) -> bool:
-    """Whether a node says little more than a day."""
-    if node.kind == "date_line" or node.end - node.start > _CLOSING_LENGTH:
-        return False
-    said = sum(e.end - e.start for e in edtf.find(text, node.start, node.end))
-    return said > 0.6 * (node.end - node.start)
-
-
-def _opening(text: str, nodes: Sequence[Node]) -> Iterator[Node]:
-    """The first node of prose, and the one after an issuer's note on the text."""
-    prose = (n for n in nodes if n.kind in _PROSE)
-    for count, node in enumerate(prose):
-        yield node
-        if count or not _RELEASE_NOTE.match(text[node.start : node.start + 40]):
-            return
-
-
-def _first_date(text: str, node: Node, needs_day: bool) -> str | None:
-    for expression in edtf.find(text, node.start, min(node.end, node.start + 1000)):
-        iso = _iso(expression.edtf)
-        if iso and len(iso) >= (10 if needs_day else 7):
-            return iso
-    return None
-
-
-def _occasion_date(text: str, node: Node) -> str | None:
-    stop = min(node.end, node.start + 2500)
-    for expression in edtf.find(text, node.start, stop):
-        iso = _iso(expression.edtf)
-        if iso is None or len(iso) < 7 or (len(iso) == 7 and "/" not in (expression.edtf or "")):
-            continue
-        before = text[max(node.start, expression.start - 160) : expression.start]
-        clause = re.split(r"[.;:](?=\s)", before)[-1]
-        opens = re.fullmatch(r"\W*On (?:\w+day, )?", clause) is not None
-        if opens or (_OCCASION.search(clause) and not _OTHER_DAY.search(clause)):
-            return iso
-    return None
-
-
-def _iso(expression: str | None) -> str | None:
-    """A day, month or year as it is; of a span within a month, the month."""
-    if expression is None or expression.startswith("..") or expression.endswith(".."):
-        return None
-    if "/" not in expression:
-        return expression
-    first, last = expression.split("/")
-    return first[:7] if len(first) >= 7 and first[:7] == last[:7] else None
-
-
-def _date(
-    stated: str | None, sidecar: Mapping[str, str], file_metadata: Mapping[str, str], filename: str
-) -> tuple[str | None, str | None]:
+def _date(stated: str | None, sidecar: Mapping[str, str], source: Source, filename: str) -> Told:
     if stated:
         return stated, "stated"
     if sidecar.get("date"):
         return sidecar["date"], "sidecar"
-    inner = _PDF_DATE.match(file_metadata.get("date", "").strip())
-    if inner and edtf.valid("-".join(inner.groups())):
-        return "-".join(inner.groups()), "metadata"
+    inner = _FILE_DATE.match(source.metadata.get("date", "").strip())
+    day = "-".join(inner.groups()) if inner else ""
+    if edtf.valid(day) and (source.media_type in _PUBLISHED or names_day(source.text, day)):
+        return day, "metadata"
     for match in _ISO_IN_NAME.finditer(filename):
         iso = "-".join(part for part in match.groups() if part)
         if edtf.valid(iso):

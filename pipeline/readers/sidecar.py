@@ -9,7 +9,7 @@ from pipeline import edtf
 from pipeline.model import Problem
 
 SUFFIX: Final = ".meta.toml"
-KEYS: Final = ("title", "date", "issuer", "series", "url")
+KEYS: Final = ("title", "doc_type", "date", "issuer", "principals", "series", "url")
 Sidecar = dict[str, str]
 
 
@@ -21,9 +21,9 @@ def sidecar_path(path: Path) -> Path:
 def read_sidecar(path: Path) -> tuple[Sidecar, tuple[Problem, ...]]:
     """The sidecar of the raw file `path` (or a sidecar's own path), and what is wrong with it.
 
-    Keys are title, date (ISO: day, month or year), issuer, series and url, values non-empty
-    strings. No sidecar gives nothing and no problem; a key or value that cannot be used is left
-    out and told as a problem. Raises nothing.
+    Keys are title, doc_type, date (ISO: day, month or year), issuer, principals (names or codes
+    of parties), series and url, values non-empty strings. No sidecar gives nothing and no
+    problem; a key or value that cannot be used is left out and told as a problem. Raises nothing.
     """
     file = sidecar_path(path)
     try:

@@ -104,7 +104,7 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     source = readers.read(name, data)
     sidecar, sidecar_problems = read_sidecar(Path(item.path))
     nodes = outline.parse(source)
-    meta, meta_problems = metadata(source.text, nodes, sidecar, source.metadata, name)
+    meta, meta_problems = metadata(source, nodes, sidecar, name)
     doc = nlp.make_doc(source.text)
     annotation.set_nodes(doc, nodes)
     annotation.set_metadata(doc, meta)
@@ -171,7 +171,7 @@ def _unnamed(principals: Principals, acts: Iterable[Act], sidecar: str) -> tuple
         return ()
     message = (
         f"No party of this statement could be named, so {undertaken} of its acts may be commitments"
-        f' that are not counted. Name the parties in {sidecar}: issuer = "Japan and Australia".'
+        f' that are not counted. Name the parties in {sidecar}: principals = "Japan and Australia".'
     )
     return (Problem("warning", "no_principals", message),)
 

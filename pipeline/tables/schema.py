@@ -92,6 +92,11 @@ def _span(what: str, section: str) -> tuple[Column, Column]:
     )
 
 
+def _source(what: str) -> Column:
+    name = what.replace("doc_type", "kind")
+    return _text(f"{what}_source", f"Where the {name} comes from.", values=values.SOURCES)
+
+
 _DOCUMENT = _id("document_id", "The document: slug of its file’s stem and start of its hash.")
 _TO_DOCUMENT = Reference(("document_id",), "documents", ("document_id",))
 _TO_NODE = Reference(("document_id", "node_id"), "nodes", ("document_id", "node_id"))
@@ -119,19 +124,31 @@ DOCUMENTS: Final = Table(
         ),
         _text("text_sha256", "SHA-256 of the document text as UTF-8, hex digits."),
         _text("media_type", "Internet media type of the file."),
-        _text("title", "Title as stated, or from the sidecar file.", "§1"),
-        _text("doc_type", "Kind of document as stated above the title.", "§1"),
-        _text("issuer", "Who issued the document."),
-        _text("date", "Day, month or year of the document (ISO 8601); never guessed."),
-        _text("date_source", "Where the date comes from.", values=values.DATE_SOURCES),
+        _text("title", "Title, a colon before the subtitle.", "§1"),
+        _source("title"),
+        _text("doc_type", "Kind of document, as its heading or its title names it.", "§1"),
+        _source("doc_type"),
+        _text("issuer", "Office or body that issued or published the document."),
+        _source("issuer"),
+        _text(
+            "date",
+            "Day, month or year of the document (ISO 8601); never guessed: the day on which a PDF "
+            "or Word file was made counts only where the text names the same day.",
+        ),
+        _source("date"),
         _text("series", "Series the document belongs to, from the sidecar file."),
-        _text("url", "Address the document was taken from, from the sidecar file."),
+        _text("url", "Address the document was taken from: the sidecar’s, else the file’s own."),
         _items(
             "principals",
             "Parties that speak in the document: ISO alpha-3 codes or short names.",
             "intro",
         ),
-        _text("principals_rule", "Rule by which the principals were found.", "intro"),
+        _text(
+            "principals_rule",
+            "What names the principals; for `issuer`, see issuer_source.",
+            "intro",
+            values=values.PRINCIPALS_RULES,
+        ),
         _text("language", "Language of the text (ISO 639-1)."),
         _whole("pages", "Number of pages, where the file has pages.", unit="pages"),
         _whole("words", "Words of the text between white space.", unit="words"),

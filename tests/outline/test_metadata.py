@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model import Metadata, Node, Problem
+from pipeline.model import Metadata, Node, Problem, Source
+from pipeline.outline import parse
 from pipeline.outline.metadata import metadata
+from pipeline.readers.docx import MEDIA_TYPE as DOCX
+from pipeline.readers.markdown import read_markdown
 
 PROSE = "paragraph: Harbours are the gates of trade and have been so for a long time."
 
@@ -16,13 +19,15 @@ def told(
     sidecar: dict[str, str] | None = None,
     file_metadata: dict[str, str] | None = None,
     filename: str = "harbours.txt",
+    media_type: str = "text/html",
 ) -> tuple[Metadata, tuple[Problem, ...]]:
     text, nodes = "", []
     for n, row in enumerate(rows):
         kind, words = row.split(": ", 1)
         nodes.append(Node(f"x{n}", kind, 0, len(text), len(text) + len(words)))
         text += words + "\n\n"
-    return metadata(text, nodes, sidecar or {}, file_metadata or {}, filename)
+    source = Source(text, (), media_type, metadata=file_metadata or {})
+    return metadata(source, nodes, sidecar or {}, filename)
 
 
 def test_title_lines_are_joined_and_the_sidecar_wins() -> None:
@@ -32,9 +37,35 @@ def test_title_lines_are_joined_and_the_sidecar_wins() -> None:
 
 
 def test_the_files_own_title_helps_out_unless_it_is_a_template() -> None:
-    assert told(PROSE, file_metadata={"title": "Harbour Talks"})[0].title == "Harbour Talks"
-    for idle in ("Microsoft Word - x.doc", "untitled", "talks.pdf", " "):
+    found = told(PROSE, file_metadata={"title": "Harbour Talks"})[0]
+    assert (found.title, found.title_source) == ("Harbour Talks", "metadata")
+    for idle in ("Microsoft Word - x.doc", "untitled", "talks.pdf", " ", "DRAFT", "A_L.632"):
         assert told(PROSE, file_metadata={"title": idle})[0].title is None
+
+
+def test_a_title_kept_from_another_file_is_none() -> None:
+    pdf = "application/pdf"
+    for title, kept in (("Harbours", "Harbours"), ("United Kingdom", None)):
+        found = told(PROSE, file_metadata={"title": title}, media_type=pdf)[0]
+        assert found.title == kept
+
+
+def test_a_table_row_is_no_title() -> None:
+    assert told("title: | Distr.: General | A/75/1 |", PROSE)[0].title is None
+
+
+def test_front_matter_gives_the_title_without_its_escapes() -> None:
+    source = read_markdown(
+        "a.md",
+        b"---\ndate: '2024-05-01'\nsource_url: https://www.whitehouse.gov/x/\n"
+        b'title: "Fact Sheet:\\_U.S.-Oslo \\\n  \\ Talks"\n---\n\n'
+        b"**Fact Sheet: U.S.-Oslo Talks**\n\n*A Partnership*\n\nWe agree to talk of harbours.\n",
+    )
+    found, _ = metadata(source, parse(source), {}, "a.md")
+    assert found.title == "Fact Sheet: U.S.-Oslo Talks: A Partnership"
+    assert (found.title_source, found.doc_type_source) == ("metadata", "metadata")
+    assert (found.date, found.date_source) == ("2024-05-01", "metadata")
+    assert (found.issuer, found.issuer_source) == ("White House", "metadata")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +76,8 @@ def test_the_files_own_title_helps_out_unless_it_is_a_template() -> None:
         (("title: Oslo Leaders’ Communiqué",), "communiqué"),
         (("title: The Oslo Communique: A Joint Statement",), "communiqué"),
         (("title: Harbours",), None),
+        (("title: Explainer for the agreement on harbours",), None),
+        (("title: Joint Statement on a Framework for an Agreement",), "joint statement"),
     ],
 )
 def test_kind(rows: tuple[str, ...], kind: str | None) -> None:
@@ -66,7 +99,21 @@ def test_kind(rows: tuple[str, ...], kind: str | None) -> None:
 )
 def test_issuer(rows: tuple[str, ...], issuer: str | None) -> None:
     assert told(*rows)[0].issuer == issuer
-    assert told(*rows, sidecar={"issuer": "Port of Oslo"})[0].issuer == "Port of Oslo"
+    assert told(*rows)[0].issuer_source == ("stated" if issuer else None)
+    told_beside = told(*rows, sidecar={"issuer": "Port of Oslo"})[0]
+    assert (told_beside.issuer, told_beside.issuer_source) == ("Port of Oslo", "sidecar")
+
+
+def test_an_office_is_known_by_its_own_site_only() -> None:
+    for url, issuer in (
+        ("https://www.state.gov/a-page/", "U.S. Department of State"),
+        ("https://example.org/www.state.gov/", None),
+        ("https://notstate.gov/", None),
+        ("https://[", None),
+    ):
+        assert told(PROSE, file_metadata={"url": url})[0].issuer == issuer
+    assert told(PROSE, file_metadata={"author": "The White House"})[0].issuer == "White House"
+    assert told(PROSE, file_metadata={"author": "rmilefsky"})[0].issuer is None
 
 
 @pytest.mark.parametrize(
@@ -78,6 +125,26 @@ def test_issuer(rows: tuple[str, ...], issuer: str | None) -> None:
         ("paragraph: At the meeting held on 28 February 2020, the Council spoke.", "2020-02-28"),
         ("paragraph: We met. On this historic occasion of March 12, 2021, we speak.", "2021-03-12"),
         ("paragraph: On March 13, 2023, the leaders announced a plan.", "2023-03-13"),
+        (
+            "paragraph: On March 13, 2023, Prime Minister A of B and President C announced a plan.",
+            "2023-03-13",
+        ),
+        ("paragraph: We meet in Washington, D.C. from 25-26 September 2023.", "2023-09"),
+        ("paragraph: Done at Oslo, this 13th day of June, 2024, in two originals.", "2024-06-13"),
+        (
+            "paragraph: DONE at Paris this twelfth day of December two thousand and fifteen.",
+            "2015-12-12",
+        ),
+        (
+            "paragraph: DONE at Rome this twenty-first day of May nineteen hundred and ninety-one.",
+            "1991-05-21",
+        ),
+        ("paragraph: On March 8, 2015, the President issued Order 13692.", None),
+        ("paragraph: On July 5, 2022, the leaders will meet.", None),
+        ("paragraph: The Prime Minister will be hosted on December 1, 2022.", None),
+        ("paragraph: To meet the challenge, we established on 25 March 2022 a force.", None),
+        ("paragraph: They share an agreement, signed on July 16, 1996.", None),
+        ("title: Declassification of Documents of September 11, 2001", None),
         ("paragraph: We met in Oslo on 19-21 May 2023 for our summit.", "2023-05"),
         ("footer: Oslo, 5 May 2021", "2021-05-05"),
         ("paragraph: Following the meeting on April 10, 2024, we go on.", None),
@@ -97,6 +164,29 @@ def test_a_date_of_the_second_paragraph_is_another_day() -> None:
     assert told(PROSE, "paragraph: We met on 5 May 2021.")[0].date is None
     note = "paragraph: The text of the following statement was released by both."
     assert told(note, "paragraph: We met on 5 May 2021.")[0].date == "2021-05-05"
+
+
+def test_the_day_of_signing_settles_a_meeting_of_several_days() -> None:
+    met = "paragraph: We met in Oslo on 4-5 May 2021."
+    assert told(met, "paragraph: We go on.\n5 May 2021\nMinister A of B")[0].date == "2021-05-05"
+    assert told(met, "paragraph: We go on.\n5 June 2020\nMinister A of B")[0].date == "2021-05"
+
+
+def test_a_line_with_nothing_but_a_day_is_the_documents() -> None:
+    signed = "paragraph: It was so agreed.\nMinister A of B\nMay 5, 2021"
+    assert told(PROSE, signed)[0].date == "2021-05-05"
+    wrapped = f"paragraph: {'The storms that came over the harbours and quays of'}\nMay 5, 2021"
+    assert told(PROSE, wrapped)[0].date is None
+    assert told(PROSE, signed, "paragraph: May 6, 2021\nThey met again by the quays.")[0].date is None
+
+
+def test_the_day_a_file_was_made_counts_only_where_the_text_names_it() -> None:
+    inside = {"date": "D:20200625100947-04'00'"}
+    for media_type in ("application/pdf", DOCX):
+        assert told(PROSE, file_metadata=inside, media_type=media_type)[0].date is None
+        named = "paragraph: The plan of 25 June 2020 holds."
+        found = told(PROSE, named, file_metadata=inside, media_type=media_type)[0]
+        assert (found.date, found.date_source) == ("2020-06-25", "metadata")
 
 
 def test_sources_of_the_date_in_order() -> None:
@@ -147,7 +237,7 @@ def test_dates_of_the_labelled_documents(shared: Path) -> None:
         nodes = [
             Node(n["path"], n["kind"], n["level"], n["start"], n["end"]) for n in gold["nodes"]
         ]
-        found, _ = metadata(text, nodes, {}, {}, f"{name}.txt")
+        found, _ = metadata(Source(text, (), "text/plain"), nodes, {}, f"{name}.txt")
         stated = found.date if found.date_source == "stated" else None
         assert stated == gold["document"]["date"], name
     assert files

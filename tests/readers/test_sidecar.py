@@ -21,6 +21,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     raw = beside(
         tmp_path,
         'title = "Harbour\\n Talks"\ndate = 2024-07-28\nissuer = "Norway"\n'
+        'doc_type = "communiqué"\nprincipals = "Norway and Sweden"\n'
         'series = "nor-swe"\nurl = "https://example.org/a"\n',
     )
     found, problems = read_sidecar(raw)
@@ -29,6 +30,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         "title": "Harbour Talks",
         "date": "2024-07-28",
         "issuer": "Norway",
+        "doc_type": "communiqué",
+        "principals": "Norway and Sweden",
         "series": "nor-swe",
         "url": "https://example.org/a",
     }

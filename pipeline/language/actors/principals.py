@@ -95,17 +95,23 @@ class _Search:
         self.text = index.text
         self.index = index
         self.nodes = nodes
-        self.title = _heading(index.text, nodes.nodes) or metadata.title or ""
+        # A title in Markdown's front matter stands escaped in the text.
+        own = metadata.title if metadata.title_source == "metadata" else None
+        self.title = own or _heading(index.text, nodes.nodes) or metadata.title or ""
         self.joint = bool(_JOINT.search(self.title))
         self.sheet = bool(_SHEET.search(self.title) or _SHEET.search(metadata.doc_type or ""))
         self.reader: Subjects = subjects(self.index, self.nodes, (), None)
         self.issuer = _issuer_party(metadata.issuer)
         self.issuer_line = metadata.issuer or ""
+        self.told = metadata.principals or ""
         self.preamble = self.nodes.preamble(6)
         # Start, end and party of every state and organisation in the title.
         self.hits = list(names_in(self.title, {**known_names(), **self.index.surfaces}))
 
     def run(self) -> Principals:
+        told = _named(self.told)
+        if told:
+            return Principals(told, "sidecar")
         rules = (
             ("un_organ", self._un_organ),
             ("we_list", self._we_list),
@@ -120,14 +126,8 @@ class _Search:
             if found:
                 return Principals(self._with_issuer(_collapsed(found, self.sheet)), name)
         issuer = self._government()
-        issuers = (issuer,) if issuer else self._issuer_names()
+        issuers = (issuer,) if issuer else _named(self.issuer_line)
         return Principals(issuers, "issuer") if issuers else Principals()
-
-    def _issuer_names(self) -> tuple[str, ...]:
-        """States and organisations in the issuer's line, as a sidecar may state them."""
-        return tuple(
-            dict.fromkeys(party for _, _, party in names_in(self.issuer_line, known_names()))
-        )
 
     def _with_issuer(self, found: tuple[str, ...]) -> tuple[str, ...]:
         """A one-government paper's own government speaks in it beside the parties it names."""
@@ -356,6 +356,13 @@ class _Search:
                 party = self.reader.people.party_of_name(self.text[mention.start : mention.end])
                 if party:
                     yield party
+
+
+def _named(line: str) -> tuple[str, ...]:
+    """States and organisations in a line, by name or code, as a sidecar may state them."""
+    names = known_names()
+    known = {**{party.lower(): party for party in names.values()}, **names}
+    return tuple(dict.fromkeys(party for _, _, party in names_in(line, known)))
 
 
 def _collapsed(found: Sequence[str], sheet: bool) -> tuple[str, ...]:
