@@ -177,7 +177,8 @@ def test_a_line_with_nothing_but_a_day_is_the_documents() -> None:
     assert told(PROSE, signed)[0].date == "2021-05-05"
     wrapped = f"paragraph: {'The storms that came over the harbours and quays of'}\nMay 5, 2021"
     assert told(PROSE, wrapped)[0].date is None
-    assert told(PROSE, signed, "paragraph: May 6, 2021\nThey met again by the quays.")[0].date is None
+    second = "paragraph: May 6, 2021\nThey met again by the quays."
+    assert told(PROSE, signed, second)[0].date is None
 
 
 def test_the_day_a_file_was_made_counts_only_where_the_text_names_it() -> None:
