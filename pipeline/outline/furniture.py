@@ -12,7 +12,8 @@ _PAGE_NUMBER = re.compile(
 )
 _ADDRESS = re.compile(r"https?://|www\.|\w\.(?:gov|org|int|com|eu|mil)\b")
 _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:|\(\^\d{1,3}\)\s")
-_NOTE_BELOW_RULE = re.compile(r"(?:\d{1,2}|\*{1,3}|†)\s*[A-Z]")
+# Stars that touch their word are emphasis.
+_NOTE_BELOW_RULE = re.compile(r"(?:\d{1,2}\s*|\*{1,3}\s+|†\s*)[A-Z]")
 _PAGE_AT_END = re.compile(r"(?:\t|\.{2,}|…|\s{2,})\s*\d{1,4}$")
 _CONTENTS_REACH = 3
 _DIGITS = re.compile(r"\d+")

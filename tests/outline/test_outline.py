@@ -311,6 +311,13 @@ def test_a_title_of_two_lines_in_front_matter() -> None:
     ]
 
 
+def test_emphasis_below_front_matter_is_no_note() -> None:
+    text = "---\ntitle: 'Trade'\n---\n\n**OPENING THE MARKETS:** They agreed\nto trade.\n"
+    assert (
+        tree(text, "a.md")[-1] == "s0.p1 paragraph **OPENING THE MARKETS:** They agreed to trade."
+    )
+
+
 def test_deep_and_long_texts_take_linear_time() -> None:
     deep = "".join(" " * n + f"- item {n}\n" for n in range(200))
     assert max(n.level for n in outline(HEAD + deep)[1]) == 200
