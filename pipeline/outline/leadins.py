@@ -70,7 +70,9 @@ def _bold_lead_in(body: int, bold: re.Match[str], head: str) -> tuple[tuple[int,
         end, mark = bold.start(2) + len(title), title[-1]
     else:
         return None
-    if not head[bold.end() :].strip(" \t\r\n*:") and mark == ".":
+    alone = not head[bold.end() :].strip(" \t\r\n*:")
+    # "We will share:" in bold is a stem, "Digital Economy:" a title.
+    if alone and (mark == "." or has_finite_verb(head_words(title))):
         return None
     return (body + bold.start(2), body + end), mark
 

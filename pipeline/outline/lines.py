@@ -15,7 +15,7 @@ _HASHES = re.compile(r"#{1,6}[ \t]+(?=[^\s#])")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?=\S)[^*_]{1,300}(?:\*\*|__):?")
 _TITLE_FIELD = re.compile(r"title:\s*[\"']?")
 _OUTER = "\ufeff\u200b"
-_MAX_BOLD = 320
+MAX_BOLD = 320
 
 
 @dataclass(slots=True)
@@ -133,7 +133,7 @@ def _spaced(previous: Line | None, line: Line) -> bool:
 
 
 def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
-    head = text[row.start : min(row.end, row.start + _MAX_BOLD)]
+    head = text[row.start : min(row.end, row.start + MAX_BOLD)]
     hashes = _HASHES.match(head)
     if hashes:
         row.hashes = hashes.group().count("#")
@@ -145,12 +145,17 @@ def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
     if head.startswith("|") and text[row.end - 1] == "|" and row.end - row.start > 2:
         row.fixed = "table"
         return
-    if row.end - row.start < _MAX_BOLD and _BOLD_LINE.fullmatch(head):
+    if row.end - row.start < MAX_BOLD and is_bold_line(head):
         row.bold = True
         return
     row.mark = marks.read_mark(head)
     if row.mark:
         row.body = min(row.start + row.mark.length, row.end)
+
+
+def is_bold_line(text: str) -> bool:
+    """Whether the whole of a short text is set in bold by mark-up, as a heading, not a sentence."""
+    return _BOLD_LINE.fullmatch(text) is not None and text.rstrip("*_: ")[-1:] not in ".;,!?"
 
 
 def _split_typed(text: str, row: Row) -> list[Row]:

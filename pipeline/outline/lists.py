@@ -64,7 +64,7 @@ def _lone_numbers(text: str, blocks: list[Block]) -> dict[int, set[str]]:
 
 def _lone_number(text: str, items: list[Block]) -> dict[int, set[str]]:
     first, after = items[0], items[1] if len(items) > 1 else None
-    if after is None or after.indent != first.indent or text[first.end - 1] == ":":
+    if after is None or after.indent != first.indent or _last_sign(text, first) == ":":
         return {}
     if first.mark is None or first.mark.readings[0][1] != 1:
         return {}
@@ -89,7 +89,7 @@ def _place(text: str, stack: list[_Open], block: Block) -> None:
     top.penultimate = _ends_in_and(text, block)
     if _runs_on(text, block):
         top.semicolons = True
-    elif top.semicolons and text[block.end - 1] == ".":
+    elif top.semicolons and _last_sign(text, block) == ".":
         top.closed = True
 
 
@@ -135,7 +135,7 @@ def _goes_on(text: str, stack: list[_Open], block: Block) -> bool:
     stem = stack[-2].last if len(stack) > 1 else None
     if stem is None or top.last is None or top.closed or top.indent != block.indent:
         return False
-    return text[stem.end - 1] == ":" and _runs_on(text, top.last)
+    return _last_sign(text, stem) == ":" and _runs_on(text, top.last)
 
 
 def _exact(stack: list[_Open], block: Block) -> tuple[int, str, int] | None:
@@ -155,11 +155,11 @@ def _owned(text: str, stack: list[_Open], depth: int, block: Block) -> bool:
     """Whether an item that looks like a sister of the list at `depth` belongs to the stem that
     stands just before it."""
     stem = stack[-1].last
-    if stem is None or not text[stem.body : stem.end].rstrip("*_ ").endswith(":"):
+    if stem is None or _last_sign(text, stem) != ":":
         return False
     if _is_label(text, stem) or not block.mark or not block.mark.is_glyph:
         return False
-    if text[block.end - 1] == ":" or depth != _outermost(stack, block):
+    if _last_sign(text, block) == ":" or depth != _outermost(stack, block):
         return False
     sisters = stack[depth].first
     titled = sisters is not None and find_lead_in(text, sisters) is not None
@@ -197,7 +197,7 @@ def _by_position(text: str, stack: list[_Open], block: Block) -> tuple[int | Non
         return depth, kind, value
     last = level.last
     if depth == len(stack) - 1:
-        if last is not None and text[last.end - 1] == ":":
+        if last is not None and _last_sign(text, last) == ":":
             return None, kind, value
         if last is not None and level.semicolons and not level.closed and _runs_on(text, last):
             return depth, kind, value
@@ -226,6 +226,11 @@ def _first_reading(block: Block) -> tuple[str, int]:
     assert block.mark is not None
     readings = block.mark.readings
     return next((r for r in readings if r[1] == 1), readings[0])
+
+
+def _last_sign(text: str, block: Block) -> str:
+    # A stem in bold ends in asterisks.
+    return text[max(block.body, block.end - 12) : block.end].rstrip("*_ ")[-1:]
 
 
 def _ends_in_and(text: str, block: Block) -> bool:

@@ -8,7 +8,7 @@ from pipeline.lexicon import table
 # Words are looked at in the first part of a line only: a title is short, a line may be 5 MB.
 HEAD = 600
 _WORD = re.compile(r"[^\s\u200b]+")
-_TAGS = re.compile(r"</?(?:u|b|i|strong|em)>")
+_TAGS = re.compile(r"</?(?:u|b|i|strong|em|span)(?:\s[^<>]{0,200})?>")
 _AFTER_VERBS = frozenset(("to", "the", "a", "an", "that", "its", "their", "our", "us"))
 _TRIM = " \t.,:;!?()[]{}“”\"‘’'*_–—-…"
 

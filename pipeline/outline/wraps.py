@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Box
 from pipeline.outline.divisions import division_form
-from pipeline.outline.lines import Row
+from pipeline.outline.lines import MAX_BOLD, Row, is_bold_line
 from pipeline.outline.marks import Mark
 from pipeline.outline.words import head_words, is_caps, is_function_word, is_title_case
 
@@ -69,7 +69,15 @@ def to_blocks(text: str, rows: list[Row], markdown: bool) -> list[Block]:
         current = _block(row)
         blocks.append(current)
     blocks.extend(_block(r) for r in pending)
+    for block in blocks if markdown else ():
+        # A heading in bold may take several lines.
+        if block.kind is None and not (block.mark or block.hashes) and _is_short(block):
+            block.bold = block.bold or is_bold_line(text[block.start : block.end])
     return blocks
+
+
+def _is_short(block: Block) -> bool:
+    return block.end - block.start < MAX_BOLD
 
 
 def _block(row: Row) -> Block:

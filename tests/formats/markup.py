@@ -39,9 +39,9 @@ def _text_rows(entries: list[Entry], width: int) -> list[str]:
     return rows
 
 
-def markdown(items: list[Item]) -> str:
+def markdown(items: list[Item], bold: bool = False) -> str:
     """As the briefings of the corpus have it: front matter, 72 columns, bold lead-ins, lists
-    whose numbers start again after every heading."""
+    whose numbers start again after every heading; headings by level or, with `bold`, in bold."""
     parts: list[str] = []
     title, rest = items[0], items
     if title.kind == "title":
@@ -50,6 +50,8 @@ def markdown(items: list[Item]) -> str:
     for block in blocks(rest):
         if not isinstance(block, Item):
             parts.append("\n".join(_markdown_rows(block)) + "\n")
+        elif block.kind == "section" and bold:
+            parts.append(_wrapped(f"**{block.text}**"))
         elif block.kind == "section":
             parts.append(_wrapped(f"{'#' * (block.level + 1)} {block.text}", 1000))
         elif block.kind == "title":

@@ -25,6 +25,7 @@ WRITERS: dict[str, Writer] = {
     "txt": _text(markup.plain_text),
     "wrapped.txt": _text(lambda items: markup.plain_text(items, 76)),
     "md": _text(markup.markdown),
+    "bold.md": _text(lambda items: markup.markdown(items, bold=True)),
     "html": _text(markup.page),
     "typed.html": _text(lambda items: markup.page(items, typed=True)),
     "docx": word.write_document,

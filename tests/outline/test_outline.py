@@ -311,6 +311,13 @@ def test_a_title_of_two_lines_in_front_matter() -> None:
     ]
 
 
+def test_a_stem_in_bold_has_its_items() -> None:
+    text = (
+        "1. We do:\n\n-   this.\n\n2. **We will share:**\n\n-   work;\n-   goods.\n\n3. We met.\n"
+    )
+    assert paths(text, "a.md")[2:] == ["s0.b2", "s0.b2.b1", "s0.b2.b2", "s0.b3"]
+
+
 def test_emphasis_below_front_matter_is_no_note() -> None:
     text = "---\ntitle: 'Trade'\n---\n\n**OPENING THE MARKETS:** They agreed\nto trade.\n"
     assert (
