@@ -211,6 +211,16 @@ def test_latin_1_is_read_with_a_word_on_it(tmp_path):
     assert any("Genève" in node["text"] for node in rows(outcome, "nodes"))
 
 
+def test_a_document_in_another_language_gives_its_outline_only(tmp_path):
+    text = "Gemeinsame Erklärung\n\n" + "Die Minister von Japan wollen Häfen bauen.\n\n" * 9
+    row, (problem,), outcome = one(tmp_path, "a.txt", text.encode())
+    assert (row["language"], row["status"], row["principals"]) == ("de", "partial", [])
+    assert problem["code"] == "language"
+    assert row["message"] == problem["message"]
+    assert rows(outcome, "nodes")
+    assert not any(rows(outcome, name) for name in ("mentions", "acts", "commitments", "parties"))
+
+
 def test_nul_bytes_are_told(tmp_path):
     data = STATEMENT.replace("SHIPS", "SH\x00IPS").encode()
     row, problems, _ = one(tmp_path, "a.txt", data)

@@ -10,6 +10,7 @@ from pipeline.lexicon import table
 from pipeline.model import Metadata, Node, Problem, Source
 from pipeline.outline.dating import names_day, stated_date
 from pipeline.outline.issuing import file_issuer, site_issuer, stated_issuer
+from pipeline.outline.tongue import ENGLISH, UNKNOWN, language_of
 
 Told = tuple[str | None, str | None]  # a value, and where it comes from
 
@@ -55,7 +56,7 @@ def metadata(
         (site_issuer(sidecar.get("url")), "sidecar"),
         (file_issuer(source.metadata), "metadata"),
     )
-    language = _language(text)
+    language = language_of(text)
     problems = [*_conflict(stated, sidecar.get("date"), filename), *_foreign(language, filename)]
     found = Metadata(
         title=title[0],
@@ -72,11 +73,6 @@ def metadata(
         principals=sidecar.get("principals"),
     )
     return found, tuple(problems)
-
-
-_ENGLISH: Final = frozenset(
-    "the of and to in for on with that is by as at from will our we".split()
-)
 
 
 def _first(*told: Told) -> Told:
@@ -165,16 +161,17 @@ def _conflict(stated: str | None, told: str | None, filename: str) -> Iterator[P
         yield Problem("warning", "date_conflict", message)
 
 
-def _language(text: str) -> str:
-    """`en`, or `und` where hardly any word is one of English's commonest."""
-    tokens = re.findall(r"[^\W\d_]+", text[:20000].lower())
-    if len(tokens) < 40:
-        return "en"
-    share = sum(token in _ENGLISH for token in tokens) / len(tokens)
-    return "en" if share > 0.1 else "und"
-
-
 def _foreign(language: str, filename: str) -> Iterator[Problem]:
-    if language != "en":
-        message = f"{filename} does not read like English; its acts are not to be trusted."
+    if language == UNKNOWN:
+        message = (
+            f"{filename} has hardly any common English word: it may be a table or a poor scan."
+            " It was read as English; check its text."
+        )
         yield Problem("warning", "language", message)
+    elif language != ENGLISH:
+        message = (
+            f"{filename} is not in English (language code {language}): its outline was made, but no"
+            " mentions, acts or commitments, which are read in English only. Put a translation in"
+            " its place and run again."
+        )
+        yield Problem("error", "language", message)

@@ -98,6 +98,7 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     from pipeline import outline, readers
     from pipeline.language import annotation
     from pipeline.outline.metadata import metadata
+    from pipeline.outline.tongue import ENGLISH, UNKNOWN
     from pipeline.readers.sidecar import read_sidecar, sidecar_path
 
     name = PurePosixPath(item.source).name
@@ -108,7 +109,8 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     doc = nlp.make_doc(source.text)
     annotation.set_nodes(doc, nodes)
     annotation.set_metadata(doc, meta)
-    doc = nlp(doc)
+    if meta.language in (ENGLISH, UNKNOWN):
+        doc = nlp(doc)
     principals = annotation.principals(doc)
     unnamed = _unnamed(principals, annotation.acts(doc), sidecar_path(Path(name)).name)
     problems = (*source.problems, *sidecar_problems, *meta_problems, *unnamed)

@@ -149,7 +149,11 @@ DOCUMENTS: Final = Table(
             "intro",
             values=values.PRINCIPALS_RULES,
         ),
-        _text("language", "Language of the text (ISO 639-1)."),
+        _text(
+            "language",
+            "Language of the text (ISO 639; und: cannot be told). Only English is read beyond the "
+            "outline.",
+        ),
         _whole("pages", "Number of pages, where the file has pages.", unit="pages"),
         _whole("words", "Words of the text between white space.", unit="words"),
         _text("pipeline_version", "Version of the program.", required=True),

@@ -219,8 +219,11 @@ def test_a_sidecar_that_contradicts_the_text_is_told() -> None:
 def test_what_is_not_english_is_told() -> None:
     row = "paragraph: " + "Die Minister beschlossen neue Häfen und Kais zu bauen. " * 12
     found, problems = told(row)
+    assert found.language == "de"
+    assert [(p.severity, p.code) for p in problems] == [("error", "language")]
+    found, problems = told("paragraph: " + "Rl1ne Mbl nep6 Kc8 oTHo xz1 upd " * 30)
     assert found.language == "und"
-    assert [p.code for p in problems] == ["language"]
+    assert [(p.severity, p.code) for p in problems] == [("warning", "language")]
     assert told("paragraph: " + "The ministers met in the harbour of Oslo. " * 12)[1] == ()
 
 
