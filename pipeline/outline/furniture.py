@@ -31,7 +31,7 @@ def mark_furniture(text: str, rows: list[Row]) -> None:
     _mark_contents(text, rows)
     for rule, note in itertools.pairwise(rows):
         line = text[rule.start : rule.end] if rule.fixed == "footer" else "x"
-        below = not any(map(str.isalnum, line[:80])) and line[0] in "—–-_"
+        below = not any(map(str.isalnum, line[:80])) and line[0] in "—–_"
         if below and note.mark is None and _NOTE_BELOW_RULE.match(text, note.start, note.end):
             note.fixed = "footer"
 

@@ -156,6 +156,9 @@ def _bold_form(line: str, following: Block | None, text: str) -> str | None:
     asks = plain(line.split(None, 1)[0]) in words_of("question_words", "word")
     if line.endswith(":") and not asks and not _heads_a_list(line, following, text):
         return None
+    words = head_words(line)
+    if len(words) > _MAX_WORDS and has_finite_verb(words):
+        return None
     mark = read_mark(line)
     if mark and not mark.is_glyph:
         roman = "I." in dict(mark.readings) and line[0] in "IVX"

@@ -26,7 +26,7 @@ _MAX_STOP_WORDS = 24
 _MAX_ITEM_STOP_WORDS = 16
 _MAX_LONE_STOP_WORDS = 9
 _MARK = re.compile(r":(?=[\s*”_]|$)|\.(?=[\s*_]|$)|[!?](?=\s)|\s[–—-](?=\s)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,300})(?:\*\*|__)([:.–—]?)")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,300})(?:\*\*|__)([:.–—]|\s[–—](?=\s))?")
 _LABEL = re.compile(r"(?:\S+\s+){1,3}(?:\d{1,3}|[IVX]{1,5}):")
 _NUMBERED = re.compile(r"\s(?:\d{1,3}|[IVX]{1,5})$")
 _ABBREVIATION = re.compile(
@@ -65,7 +65,7 @@ def find_lead_in(text: str, block: Block) -> Found | None:
 def _bold_lead_in(body: int, bold: re.Match[str], head: str) -> tuple[tuple[int, int], str] | None:
     title = bold[2].rstrip()
     if bold[3]:
-        end, mark = bold.end(), bold[3]
+        end, mark = bold.end(), bold[3].strip()
     elif title[-1] in ":.–—":
         end, mark = bold.start(2) + len(title), title[-1]
     else:
@@ -178,11 +178,17 @@ def _make_lists(text: str, bodies: list[Block]) -> None:
         if not opens or (block.lead_in and block.lead_in[1] == block.end):
             continue
         end = at
-        while end < len(bodies) and bodies[end].kind == "paragraph" and bodies[end].lead_in:
+        titled = 0
+        while end < len(bodies) and (
+            (bodies[end].kind == "paragraph" and bodies[end].lead_in)
+            or (titled > 1 and bodies[end].kind == "bullet")
+        ):
+            titled += bodies[end].kind == "paragraph"
             end += 1
-        if end - at >= 2:
+        if titled >= 2:
             for item in bodies[at:end]:
-                item.kind, item.level = "bullet", 1
+                item.level = item.level + 1 if item.kind == "bullet" else 1
+                item.kind = "bullet"
             at = end
 
 

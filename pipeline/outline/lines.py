@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from pipeline.model import Box, Line, Source
 from pipeline.outline import marks
 from pipeline.outline.marks import Mark
+from pipeline.outline.words import has_finite_verb, head_words, is_caps
 from pipeline.readers import flow
 from pipeline.readers.markdown import front_matter_end
 
 _TAB = 4
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=[^\s#])")
-_BOLD_LINE = re.compile(r"(?:\*\*|__)(?=\S)[^*_]{1,300}(?:\*\*|__):?")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]{1,300}(?:\*\*|__):?")
+_BOLD_MARK = re.compile(r"(?:\*\*|__)(\(?\w{1,4}[.)])(?:\*\*|__)?\s+(?=\S)")
 _TITLE_FIELD = re.compile(r"title:\s*[\"']?")
 _OUTER = "\ufeff\u200b"
 MAX_BOLD = 320
@@ -59,6 +61,7 @@ def read_rows(source: Source) -> list[Row]:
     front = _front_matter(source) if markdown else 0
     previous: Line | None = None
     blank = True
+    tag = ""
     for number, line in enumerate(source.lines):
         row = _row(text, line)
         if row is None:
@@ -73,6 +76,12 @@ def read_rows(source: Source) -> list[Row]:
         if front and number <= front:
             before = rows[-1] if rows and text[line.start : line.start + 1] in " \t" else None
             _fix_front_matter(text, row, before)
+        elif markdown and (tag or _tag(text, row)):
+            # A table or picture in HTML runs to its closing tag.
+            row.gap = row.gap and not tag
+            tag = tag or _tag(text, row)
+            row.fixed = "table" if tag == "table" else "footer"
+            tag = "" if f"</{tag}>" in text[row.start : row.end] else tag
         elif line.fixed or line.continues:
             row.fixed = line.fixed
         elif line.heading or (flowing and row.bold):
@@ -125,6 +134,10 @@ def _row(text: str, line: Line) -> Row | None:
                continues=line.continues, width=width)  # fmt: skip
 
 
+def _tag(text: str, row: Row) -> str:
+    return next((t for t in ("table", "figure") if text.startswith(f"<{t}", row.start)), "")
+
+
 def _spaced(previous: Line | None, line: Line) -> bool:
     if previous is None or previous.box is None or line.box is None or previous.page != line.page:
         return False
@@ -139,7 +152,7 @@ def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
         row.hashes = hashes.group().count("#")
         row.body += hashes.end()
         return
-    if markdown and head.startswith(("<!--", "[//]:")):
+    if markdown and head.startswith(("<!--", "[//]:", "<img")):
         row.fixed = "footer"
         return
     if head.startswith("|") and text[row.end - 1] == "|" and row.end - row.start > 2:
@@ -148,14 +161,25 @@ def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
     if row.end - row.start < MAX_BOLD and is_bold_line(head):
         row.bold = True
         return
-    row.mark = marks.read_mark(head)
+    row.mark = marks.read_mark(head) or _emphasized_mark(head)
     if row.mark:
         row.body = min(row.start + row.mark.length, row.end)
 
 
 def is_bold_line(text: str) -> bool:
     """Whether the whole of a short text is set in bold by mark-up, as a heading, not a sentence."""
-    return _BOLD_LINE.fullmatch(text) is not None and text.rstrip("*_: ")[-1:] not in ".;,!?"
+    if _BOLD_LINE.fullmatch(text) is None:
+        return False
+    words = head_words(text.strip("*_: "))
+    ended = words and words[-1][-1] in ".;,!"
+    return not ended or (words[-1][-1] == "." and (is_caps(text) or not has_finite_verb(words)))
+
+
+def _emphasized_mark(head: str) -> Mark | None:
+    # "**1. Spain** condemns", "**1.** Spain condemns"
+    found = _BOLD_MARK.match(head)
+    inner = marks.read_mark(found[1] + " ") if found else None
+    return Mark(found.end(), inner.readings) if found and inner else None
 
 
 def _split_typed(text: str, row: Row) -> list[Row]:

@@ -6,7 +6,9 @@ its own, and so are those that carry another kind of mark than their neighbours.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
+from pipeline.lexicon import table
 from pipeline.outline.leadins import find_lead_in
 from pipeline.outline.words import head_words
 from pipeline.outline.wraps import Block
@@ -64,7 +66,7 @@ def _lone_numbers(text: str, blocks: list[Block]) -> dict[int, set[str]]:
 
 def _lone_number(text: str, items: list[Block]) -> dict[int, set[str]]:
     first, after = items[0], items[1] if len(items) > 1 else None
-    if after is None or after.indent != first.indent or _last_sign(text, first) == ":":
+    if after is None or after.indent != first.indent or _is_stem(text, first):
         return {}
     if first.mark is None or first.mark.readings[0][1] != 1:
         return {}
@@ -103,7 +105,7 @@ def _sibling(text: str, stack: list[_Open], block: Block) -> tuple[int | None, s
         return following
     if _goes_on(text, stack, block):
         return len(stack) - 1, *_first_reading(block)
-    exact = _exact(stack, block)
+    exact = _exact(text, stack, block)
     if exact is not None:
         depth, kind, value = exact
         return (None if _owned(text, stack, depth, block) else depth), kind, value
@@ -135,10 +137,10 @@ def _goes_on(text: str, stack: list[_Open], block: Block) -> bool:
     stem = stack[-2].last if len(stack) > 1 else None
     if stem is None or top.last is None or top.closed or top.indent != block.indent:
         return False
-    return _last_sign(text, stem) == ":" and _runs_on(text, top.last)
+    return _is_stem(text, stem) and _runs_on(text, top.last)
 
 
-def _exact(stack: list[_Open], block: Block) -> tuple[int, str, int] | None:
+def _exact(text: str, stack: list[_Open], block: Block) -> tuple[int, str, int] | None:
     # Same kind of mark at the same indentation; a list that has closed hands back to an outer.
     assert block.mark is not None
     hits = [
@@ -147,22 +149,33 @@ def _exact(stack: list[_Open], block: Block) -> tuple[int, str, int] | None:
         for kind, value in _openings(block)
         if kind in stack[depth].kinds and stack[depth].indent == block.indent
     ]
-    live = [h for h in hits if not stack[h[0]].closed]
-    return next(iter(live or hits), None)
+    live = [h for h in hits if not stack[h[0]].closed] or hits
+    if len(live) > 1 and find_lead_in(text, block) is not None:
+        # A titled item goes on with the titled list, not with untitled items of a stem in it.
+        titled = (h for h in live if _is_titled(text, stack[h[0]].first))
+        return next(titled, live[0])
+    return next(iter(live), None)
+
+
+def _is_titled(text: str, block: Block | None) -> bool:
+    return block is not None and find_lead_in(text, block) is not None
 
 
 def _owned(text: str, stack: list[_Open], depth: int, block: Block) -> bool:
     """Whether an item that looks like a sister of the list at `depth` belongs to the stem that
     stands just before it."""
     stem = stack[-1].last
-    if stem is None or _last_sign(text, stem) != ":":
+    if stem is None or not _is_stem(text, stem) or block.mark is None:
         return False
-    if _is_label(text, stem) or not block.mark or not block.mark.is_glyph:
+    if not block.mark.is_glyph:
+        # "7. … objectives:" and then "1." anew.
+        value = next((v for k, v in block.mark.readings if k == stack[depth].kind), 0)
+        return value == 1 and depth == len(stack) - 1 and stack[depth].value > 1
+    if _is_label(text, stem):
         return False
-    if _last_sign(text, block) == ":" or depth != _outermost(stack, block):
+    if _is_stem(text, block) or depth != _outermost(stack, block):
         return False
-    sisters = stack[depth].first
-    titled = sisters is not None and find_lead_in(text, sisters) is not None
+    titled = _is_titled(text, stack[depth].first)
     return not (titled and find_lead_in(text, block) is not None)
 
 
@@ -197,7 +210,7 @@ def _by_position(text: str, stack: list[_Open], block: Block) -> tuple[int | Non
         return depth, kind, value
     last = level.last
     if depth == len(stack) - 1:
-        if last is not None and _last_sign(text, last) == ":":
+        if last is not None and (_is_stem(text, last) or _is_inner(kind, level)):
             return None, kind, value
         if last is not None and level.semicolons and not level.closed and _runs_on(text, last):
             return depth, kind, value
@@ -231,6 +244,20 @@ def _first_reading(block: Block) -> tuple[str, int]:
 def _last_sign(text: str, block: Block) -> str:
     # A stem in bold ends in asterisks.
     return text[max(block.body, block.end - 12) : block.end].rstrip("*_ ")[-1:]
+
+
+def _is_stem(text: str, block: Block) -> bool:
+    return _last_sign(text, block) == ":"
+
+
+def _is_inner(kind: str, level: _Open) -> bool:
+    # Hollow and letter-shaped bullets stand below filled ones, whatever their indentation.
+    return kind in _inner_glyphs() and not _inner_glyphs() & level.kinds and level.value == 0
+
+
+@cache
+def _inner_glyphs() -> frozenset[str]:
+    return frozenset(row["glyph"] for row in table("outline/glyphs") if row["inner"] == "yes")
 
 
 def _ends_in_and(text: str, block: Block) -> bool:

@@ -46,7 +46,7 @@ def bare(line: str) -> str:
     """A short line without the emphasis and underline tags that wrap the whole of it."""
     if line[:1] not in "*_<" or len(line) > HEAD:
         return line
-    return _TAGS.sub("", line).strip("*_ ")
+    return _TAGS.sub("", line).strip("*_ \t\n\xa0\u200b") or line
 
 
 def plain(word: str) -> str:

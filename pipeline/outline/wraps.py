@@ -129,7 +129,9 @@ class _Joiner:
         return self._is_wrap(block, row)
 
     def _is_wrap(self, block: Block, row: Row) -> bool:
-        if row.bold or row.hard or (block.bold and not self.markdown):
+        if row.hard or (block.bold and not self.markdown):
+            return False
+        if row.bold and (not self.markdown or self._ended(block)):
             return False
         if self.markdown or self._full(block, row):
             return not self._is_new_caps(block, row)
@@ -217,7 +219,7 @@ class _Joiner:
         return len(words) > 1 and words[-1] in ("and", "or") and words[-2][-1] in ";,"
 
     def _is_continuation(self, block: Block, row: Row) -> bool:
-        if not block.mark or row.bold or row.indent <= block.indent:
+        if not block.mark or row.bold or row.indent <= block.indent + self.markdown:
             return False
         return row.indent not in self.prose_indents
 

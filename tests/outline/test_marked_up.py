@@ -1,0 +1,112 @@
+"""Structure in Markdown as press offices publish it, each with the smallest text that shows it."""
+
+from tests.outline.helpers import by_path, outline, tree
+
+FRONT = "---\ntitle: 'Joint Statement'\n---\n\n"
+
+
+def made(text: str) -> list[str]:
+    return [line for line in tree(FRONT + text, "a.md") if " footer " not in line][1:]
+
+
+def kinds(text: str) -> list[str]:
+    return [" ".join(line.split()[:2]) for line in made(text)]
+
+
+def test_a_title_folded_in_the_front_matter_is_one() -> None:
+    text = '---\ntitle: "Fact Sheet: A\\\n  \\ Long Title"\ntags: a\n---\n\nWe met.\n'
+    assert [line.split()[1] for line in tree(text, "a.md")[:3]] == ["footer", "title", "footer"]
+
+
+def test_a_wrapped_bold_heading_is_one() -> None:
+    assert made("We met.\n\n**Working for a Secure and\nOpen World**\n\nWe act.\n")[1:] == [
+        "s1 section Working for a Secure and Open World",
+        "s1.p1 paragraph We act.",
+    ]
+    sentence = " ".join(["We will build roads and"] * 6) + " bridges."
+    assert kinds(f"**{sentence}**\n\nWe act.\n") == ["s0.p1 paragraph", "s0.p2 paragraph"]
+
+
+def test_bold_words_that_fill_a_line_of_an_item_are_no_heading() -> None:
+    text = "-   We will pay for projects to\n    **clean the shared river**\n-   We meet.\n"
+    assert kinds(text) == ["s0.b1 bullet", "s0.b2 bullet"]
+
+
+def test_a_number_in_bold_is_a_mark() -> None:
+    text = "**1. We** condemn the war.\n\n2. We act.\n\n**3.** We pay.\n"
+    assert [line.split()[2:] for line in made(text)] == [
+        ["We**", "condemn", "the", "war."],
+        ["We", "act."],
+        ["We", "pay."],
+    ]
+
+
+def test_lettered_headings_in_bold_nest_under_roman_ones() -> None:
+    text = (
+        "**<u>II. Outcomes</u>  **\n\n**A. Trade**\n\nWe trade.\n\n**Ports**\n\nWe build.\n\n"
+        "**   B. Work and\npay **\n\nWe work.\n"
+    )
+    assert [line for line in kinds(text) if "section" in line] == [
+        "s1 section",
+        "s1.s1 section",
+        "s1.s1.s1 section",
+        "s1.s2 section",
+    ]
+
+
+def test_hollow_bullets_stand_below_filled_ones() -> None:
+    text = "• **Food:**\n\no We grow.\n\no We store.\n\n• We pay.\n\no We count.\n"
+    assert [line.split()[0] for line in made(text)] == [
+        "s0.b1",
+        "s0.b1.b1",
+        "s0.b1.b2",
+        "s0.b2",
+        "s0.b2.b1",
+    ]
+
+
+def test_items_under_a_titled_paragraph_of_a_list_are_its_own() -> None:
+    text = (
+        "We are acting:\n\n**Roads:** We build roads.\n\n**Ports:** We will:\n\n-   dig;\n"
+        "-   pay.\n\n**People:** We travel.\n"
+    )
+    assert [line.split()[0] for line in made(text)] == [
+        "s0.p1",
+        "s0.b1",
+        "s0.b2",
+        "s0.b2.b1",
+        "s0.b2.b2",
+        "s0.b3",
+    ]
+
+
+def test_a_titled_item_goes_on_with_the_titled_list() -> None:
+    text = (
+        "-   **Costs.** The law:\n-   caps prices;\n-   lowers fees.\n"
+        "-   **Health.** We pay for care.\n"
+    )
+    assert [line.split()[0] for line in made(text)] == ["s0.b1", "s0.b1.b1", "s0.b1.b2", "s0.b2"]
+
+
+def test_a_bold_title_with_a_dash_is_a_lead_in() -> None:
+    source, _ = outline(FRONT + "-   **Cleaner Air** – by planting trees.\n", "a.md")
+    lead = by_path(source.text, "a.md")["s0.b1"].lead_in
+    assert lead is not None
+    assert source.text[lead[0] : lead[1]] == "Cleaner Air** –"
+
+
+def test_a_paragraph_after_a_list_does_not_go_on_with_it() -> None:
+    assert kinds("-   We act.\n\n We are not done.\n\n-   We pay.\n") == [
+        "s0.b1 bullet",
+        "s0.p1 paragraph",
+        "s0.b2 bullet",
+    ]
+
+
+def test_tables_in_html_are_tables() -> None:
+    text = "We pay.\n\n<table>\n<tr><td>Roads</td></tr>\n\n</table>\n\nWe act.\n"
+    assert kinds(text) == ["s0.p1 paragraph", "s0.p2 table", "s0.p3 paragraph"]
+
+
+def test_a_date_below_a_rule_is_no_note() -> None:
+    assert tree(FRONT + "31 May 2023\n\nWe met.\n", "a.md")[3] == "h2 date_line 31 May 2023"
