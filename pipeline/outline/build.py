@@ -130,7 +130,8 @@ class _Numbering:
             start = block.start
         if block.kind == "bullet":
             marker = text[block.start : block.body].rstrip() or None
-        if block.kind == "section" and (block.hashes or text[start] in "*_<"):
+        titled = block.kind == "section" or block.kind in HEADER_KINDS
+        if titled and (block.hashes or text[start] in "*_<"):
             start, end = _bare(text, start, end)
         return Node(
             path, block.kind or "paragraph", block.level, start, end, parent, section, ordinal,

@@ -7,7 +7,7 @@ capitals or title case or holds no verb, and has a body after it.
 import itertools
 import re
 
-from pipeline.outline import divisions
+from pipeline.outline import divisions, interludes
 from pipeline.outline.divisions import division_form
 from pipeline.outline.marks import read_mark
 from pipeline.outline.names import is_attribution, is_date
@@ -29,6 +29,7 @@ _MAX_WORDS = 22
 _MAX_CAPS_WORDS = 30
 _MAX_PLAIN_WORDS = 11
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,3}\. ")
+_CAPTION = re.compile(r"(?:Figure|Table|Chart|Box|Map) (?:\d{1,3}|[IVX]{1,5})[.:]?")
 _MASTHEAD = 8
 _DASH_START = ("-", "–", "—", "“", '"', "‘", "[", "(")
 _OUTER_RANKS = {"caps": 2, "I.": 2}
@@ -51,13 +52,14 @@ def mark_headings(text: str, blocks: list[Block]) -> None:
         form = "plain" if at > 0 and plain_line(text[block.body : block.end]) in titles else None
         if form is None and following and body_after and id(block) not in names:
             form = heading_form(text, block, following)
-        if form == "plain" and at and _is_bare_choice(text, blocks[at - 1]):
+        if form == "plain" and at and _has_text(text, blocks[at - 1]):
             form = None
         if form:
             block.kind, block.heading = "section", form
         else:
             body_after = body_after or block.mark is not None or _is_body(text, block)
     _unmark_items(blocks)
+    interludes.mark_interludes(text, blocks)
 
 
 def _unmark_items(blocks: list[Block]) -> None:
@@ -109,11 +111,11 @@ def _names(text: str, blocks: list[Block]) -> set[int]:
     return found
 
 
-def _is_bare_choice(text: str, block: Block) -> bool:
-    # "Option 2:", then its text ("No text").
+def _has_text(text: str, block: Block) -> bool:
+    # "Option 2:", then its text ("No text"); "Figure 1", then what it shows.
     line = text[block.start : block.end] if block.end - block.start <= 20 else ""
     form = None if block.mark else division_form(line)
-    return form is not None and divisions.is_choice(form)
+    return _CAPTION.fullmatch(line) is not None or (form is not None and divisions.is_choice(form))
 
 
 def _next(blocks: list[Block], at: int) -> Block | None:
@@ -139,7 +141,7 @@ def heading_form(text: str, block: Block, following: Block | None) -> str | None
     division = division_form(line) if alone else None
     if division:
         return f"division:{division}"
-    if divisions.opens_choice(line):
+    if divisions.opens_choice(line) or _CAPTION.fullmatch(line):
         return None
     if block.bold:
         return _bold_form(line, following, text)

@@ -18,6 +18,7 @@ _BOLD_MARK = re.compile(r"(?:\*\*|__)(\(?\w{1,4}[.)])(?:\*\*|__)?\s+(?=\S)")
 _TITLE_FIELD = re.compile(r"title:\s*[\"']?")
 _OUTER = "\ufeff\u200b"
 MAX_BOLD = 320
+_MAX_CELL_LINES = 12
 
 
 @dataclass(slots=True)
@@ -91,8 +92,23 @@ def read_rows(source: Source) -> list[Row]:
             _read_mark_up(text, row, markdown)
         rows.extend(_split_typed(text, row))
         previous, blank = line, False
+    _fix_broken_cells(text, rows)
     _drop_lone_letters(rows)
     return rows
+
+
+def _fix_broken_cells(text: str, rows: list[Row]) -> None:
+    # A table row whose cells hold line breaks: "| 11 465", "(100%) | 5 286", "(46%) |".
+    for at, row in enumerate(rows):
+        if row.fixed or text[row.start] != "|" or text.count("|", row.start, row.end) < 2:
+            continue
+        for end, other in enumerate(rows[at + 1 : at + _MAX_CELL_LINES], at + 1):
+            if other.gap:
+                break
+            if text[other.end - 1] == "|":
+                for part in rows[at : end + 1]:
+                    part.fixed, part.mark = "table", None
+                break
 
 
 def _front_matter(source: Source) -> int:

@@ -10,10 +10,15 @@ from functools import cache
 
 from pipeline.lexicon import table
 
+RUNNING = "1."
 _MAX_MARK = 120
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_FORM = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_NUMBER = re.compile(r"(?:(\()?(\d{1,3}(?:\.\d{1,2})*)(?:\\?\.|\))(?:\s+|$))+")
+# Asterisks that close nothing are left from the emphasis around a number ("1.** ** The").
+_NUMBER = re.compile(
+    r"(?:(\()?(\d{1,3}(?:\.\d{1,2})*)(?:\\?\.|\))(?:\*\*(?=\s))?"
+    r"(?:\s+(?:(?:\*\*\s)?\*\*(?=\s))?\s*|$))+"
+)
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\s+(?=[A-Z“\"])")
 _TIGHT = re.compile(r"(\d{1,3})\.(?=[A-Z][a-z]*\s)")
 _LETTER = re.compile(r"(\()?([A-Za-z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})(\\?\.|\))(?:\s+|$)")
@@ -63,7 +68,7 @@ def _numbered(head: str) -> Mark | None:
     if found:
         number = found[2]
         value = int(number.rsplit(".", 1)[-1])
-        closing = found.group().rstrip()[-1]
+        closing = found.group().rstrip("* \t\xa0")[-1]
         kind = "1.1" * ("." in number) or f"{'(' if found[1] else ''}1{closing}"
         return Mark(found.end(), ((kind, value),))
     decimal = _DECIMAL.match(head)

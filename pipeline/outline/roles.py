@@ -48,16 +48,16 @@ def is_clause(text: str, block: Block) -> bool:
         return True
     gerund = first.endswith("ing") and first not in words_of("lead_in_stops", "word")
     if first == "to" or gerund or first in words_of("finite_words", "form"):
-        return _fronted(words) and has_finite_verb(words)
+        return has_finite_verb(_main(_after_front(words)))
     return has_finite_verb(_main(words))
 
 
-def _fronted(words: list[str]) -> bool:
+def _after_front(words: list[str]) -> list[str]:
     # "Recognizing the need, the United States will …": a fronted phrase, then a subject.
-    return any(
-        word.endswith(",") and after in ("the", "we", "both", "all", "our")
-        for word, after in pairwise(words)
-    )
+    for at, (word, after) in enumerate(pairwise(words)):
+        if word.endswith(",") and after in ("the", "we", "both", "all", "our"):
+            return words[at + 1 :]
+    return []
 
 
 def _main(words: list[str]) -> list[str]:

@@ -129,3 +129,43 @@ def test_one_short_item_among_longer_ones_is_no_heading() -> None:
         "Article 3 (aims)\n\n1. Collective goals\n\nWe aim.\n\n2. Individual efforts.\n\nWe act.\n"
     )
     assert [line for line in kinds(text) if ".b" in line] == ["s1.b1 bullet", "s1.b2 bullet"]
+
+
+def test_short_marked_lines_inside_a_running_numbering_are_headings() -> None:
+    text = HEAD + (
+        "A. Means\n1. We know;\n2. We plan;\n1. Finance\n3. We pay;\n4. We lend;\n"
+        "2. Technology and its transfer\n5. We share;\n(a) Ports\n(i) Cranes\n6. We build;\n"
+        "(ii) Ships\n7. We sail:\n(a) by day;\n(b) by night\n8. We meet.\n"
+    )
+    assert [line for line in kinds(text) if "section" in line] == [
+        "s1 section",
+        "s1.s1 section",
+        "s1.s2 section",
+        "s1.s2.s1 section",
+        "s1.s2.s1.s1 section",
+        "s1.s2.s1.s2 section",
+    ]
+    assert "s1.s2.s1.s2.b1.b2 bullet by night" in tree(text)
+
+
+def test_captions_are_no_headings() -> None:
+    text = HEAD + "A. Flows\n\n1. We count;\n\nFigure 1\n\nFlows by year\n\n2. We add.\n"
+    assert [line for line in kinds(text) if "section" in line] == ["s1 section"]
+
+
+def test_a_table_row_may_hold_line_breaks() -> None:
+    text = HEAD + "We count:\n\n| Ports | 12\n(40%) | 18\n(60%) |\n\nWe add.\n"
+    assert kinds(text)[1:] == ["s0.p1 paragraph", "s0.p2 table", "s0.p3 paragraph"]
+
+
+def test_a_list_that_starts_anew_under_a_stem_is_its_own() -> None:
+    text = HEAD + "7. We pursue these aims:\n\n1. trade;\n\n2. peace.\n\n8. We meet.\n"
+    assert paths(text)[1:] == ["s0.b1", "s0.b1.b1", "s0.b1.b2", "s0.b2"]
+
+
+def test_items_that_open_with_to_complete_their_stem() -> None:
+    text = HEAD + (
+        "1. We resolve:\n• To halve, by the year 2015, the share of those who have no water.\n"
+        "• To pay.\n"
+    )
+    assert by_path(text)["s0.b1.b1"].role == "enumerated"
