@@ -3,7 +3,7 @@
 from collections import Counter
 
 from pipeline.model import Node, Source
-from pipeline.outline import closing, furniture, header, headings, leadins, lists, wraps
+from pipeline.outline import closing, firsts, furniture, header, headings, leadins, lists, wraps
 from pipeline.outline.lines import read_rows
 from pipeline.outline.names import is_attribution
 from pipeline.outline.roles import set_roles
@@ -25,7 +25,7 @@ def parse(source: Source) -> tuple[Node, ...]:
 def outline_blocks(source: Source) -> list[Block]:
     """The blocks of a document, each with kind, level and lead-in."""
     text = source.text
-    rows = read_rows(source)
+    rows = firsts.split_firsts(text, read_rows(source))
     furniture.mark_furniture(text, rows)
     blocks = wraps.to_blocks(text, rows, source.media_type == "text/markdown")
     headings.mark_headings(text, blocks)

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.outline.names import is_attribution, is_date, is_date_or_place
-from pipeline.outline.words import bare, head_words, phrases, plain_line
+from pipeline.outline.words import bare, has_finite_verb, head_words, is_caps, phrases, plain_line
 from pipeline.outline.wraps import Block
 
 _MAX_WORDS = 14
@@ -55,7 +55,9 @@ def _closes(text: str, block: Block, before: list[Block]) -> bool:
         return False
     # Without a blank line before it, a short line may be a line of the body.
     alone = block.gap or is_date_or_place(line) or is_attribution(line)
-    return alone and len(head_words(line)) <= _MAX_WORDS and bool(before)
+    words = head_words(line.lower() if is_caps(line) else line)
+    says = len(words) > 2 and has_finite_verb(words)
+    return alone and not says and len(words) <= _MAX_WORDS and bool(before)
 
 
 def _mark_signatures(text: str, blocks: list[Block], body: int) -> None:

@@ -8,7 +8,8 @@ _MAX_WORDS = 22
 _MAX_DIVISION_WORDS = 60
 _CHOICE_RANK = 5
 _NUMBER = r"(?:\d{1,3}|-)/[A-Z]+\.\d{1,3}|\d{1,3}(?:bis|ter|quater)?|[IVXLC]{1,7}|[A-Z]"
-_DIVISION = re.compile(rf"(\w+)\s+(?:({_NUMBER})(?!\w))?\s*([.:–—-]|$)?\s*")
+_DIVISION = re.compile(rf"(\w+)(?:\s+({_NUMBER})(?!\w))?\s*([.:–—-]|$)?\s*")
+_ANNEXES = ("annex", "appendix", "attachment")
 _RUN_IN = re.compile(r"\s[–—]\s+[A-Z“]")
 _IN_BRACKETS = re.compile(r"\{[^{}]*\}|\([^()]*\)")
 
@@ -69,7 +70,9 @@ def _is_title(word: str, number: str | None, mark: str | None, rest: str) -> boo
     if number and (mark or is_caps(rest) or _IN_BRACKETS.fullmatch(rest)):
         short = len(words) <= _MAX_WORDS and not rest.endswith(".")
         return short or (rank(word) > 0 and mark in (".", ":"))
-    if word in ("annex", "appendix", "attachment") and rest.startswith("to "):
+    if word in _ANNEXES and not rest:
+        return True
+    if word in _ANNEXES and rest.startswith("to "):
         return is_title_case(words) and rest[-1] not in ".;:,"
     if number or mark == ":":
         return bool(rest) and is_title_case(words) and not rest.endswith((".", ";"))

@@ -31,6 +31,7 @@ _MAX_PLAIN_WORDS = 11
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,3}\. ")
 _CAPTION = re.compile(r"(?:Figure|Table|Chart|Box|Map) (?:\d{1,3}|[IVX]{1,5})[.:]?")
 _MASTHEAD = 8
+_MIN_PROSE = 100
 _DASH_START = ("-", "–", "—", "“", '"', "‘", "[", "(")
 _OUTER_RANKS = {"caps": 2, "I.": 2}
 _PLAIN_RANK = 4
@@ -40,6 +41,7 @@ def mark_headings(text: str, blocks: list[Block]) -> None:
     """Sets `kind` to "section" and `heading` to the class of form on every heading."""
     names = _names(text, blocks)
     titles = _numbered_titles(text, blocks)
+    telex = _is_in_capitals(text, blocks)
     body_after = False
     for at in range(len(blocks) - 1, -1, -1):
         block = blocks[at]
@@ -51,7 +53,7 @@ def mark_headings(text: str, blocks: list[Block]) -> None:
         following = _next(blocks, at)
         form = "plain" if at > 0 and plain_line(text[block.body : block.end]) in titles else None
         if form is None and following and body_after and id(block) not in names:
-            form = heading_form(text, block, following)
+            form = heading_form(text, block, following, telex)
         if form == "plain" and at and _has_text(text, blocks[at - 1]):
             form = None
         if form:
@@ -60,6 +62,12 @@ def mark_headings(text: str, blocks: list[Block]) -> None:
             body_after = body_after or block.mark is not None or _is_body(text, block)
     _unmark_items(blocks)
     interludes.mark_interludes(text, blocks)
+
+
+def _is_in_capitals(text: str, blocks: list[Block]) -> bool:
+    # Telex had no small letters.
+    long = [text[b.body : b.end] for b in blocks if b.end - b.body > _MIN_PROSE and not b.kind]
+    return len(long) > 1 and 2 * sum(map(is_caps, long)) > len(long)
 
 
 def _unmark_items(blocks: list[Block]) -> None:
@@ -127,13 +135,17 @@ def _is_body(text: str, block: Block) -> bool:
     return line[-1:] in '.:;!?”"’)' or len(line) > 120 or block.kind == "table"
 
 
-def heading_form(text: str, block: Block, following: Block | None) -> str | None:
+def heading_form(
+    text: str, block: Block, following: Block | None, telex: bool = False
+) -> str | None:
     """The class of a heading's form, None for a block that is none.
 
     Classes: `#1`… (Markdown), `division:<word>`, `caps`, `plain`, or the kind of the mark
-    (`I.`, `A.`, `1.`, `1.1`).
+    (`I.`, `A.`, `1.`, `1.1`). In a text all in capitals (`telex`) capitals make no heading.
     """
     line = bare(text[block.body : min(block.end, block.body + HEAD)])
+    if telex:
+        line = line.capitalize()
     if block.hashes:
         return f"#{block.hashes}"
     # "a. Title I: Goods;" lists titles.
@@ -210,7 +222,7 @@ def _may_be_heading(line: str, block: Block) -> bool:
         return True
     if outer and (block.gap or len(words) <= _MAX_PLAIN_WORDS or "I." in block.mark_kinds):
         return True
-    limit = _MAX_WORDS if block.gap else _MAX_PLAIN_WORDS
+    limit = _MAX_WORDS if block.gap and line[-1] != ":" else _MAX_PLAIN_WORDS
     return len(words) <= limit and not has_finite_verb(words)
 
 

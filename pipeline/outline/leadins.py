@@ -31,7 +31,8 @@ _LABEL = re.compile(r"(?:\S+\s+){1,3}(?:\d{1,3}|[IVX]{1,5}):")
 _NUMBERED = re.compile(r"\s(?:\d{1,3}|[IVX]{1,5})$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|No|Jr|Sr|Hon|Rt|Gen|Sen|Rep|vs|Inc|Ltd"
-    r"|Co|Corp|etc|cf|al|e\.g|i\.e))\.$"
+    r"|Co|Corp|etc|cf|al|e\.g|i\.e))\.$",
+    re.IGNORECASE,
 )
 
 
@@ -111,7 +112,8 @@ def _is_colon_title(title: str, words: list[str], rest: str, whole: bool) -> boo
     if len(words) > _MAX_SENTENCE_CASE and not is_title_case(words) and not is_caps(title):
         return False
     if not rest:
-        return whole and (is_title_case(words) or len(words) <= 3)
+        said = is_caps(title) and has_finite_verb(title.lower().split())
+        return whole and not said and (is_title_case(words) or len(words) <= 3)
     if title[0].islower():
         return len(words) <= 5
     return rest[0].isupper() or rest[0].isdigit() or rest[0] in '“"‘(*[' or len(words) <= 4

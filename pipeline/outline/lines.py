@@ -19,6 +19,8 @@ _TITLE_FIELD = re.compile(r"title:\s*[\"']?")
 _OUTER = "\ufeff\u200b"
 MAX_BOLD = 320
 _MAX_CELL_LINES = 12
+_MISREAD = re.compile(r"([0-9lIOo]{1,3})[.,]\s+(?=[A-Z“\"])")
+_DIGITS = str.maketrans("lIOo", "1100")
 
 
 @dataclass(slots=True)
@@ -94,6 +96,7 @@ def read_rows(source: Source) -> list[Row]:
         previous, blank = line, False
     _fix_broken_cells(text, rows)
     _drop_lone_letters(rows)
+    _read_misread_numbers(text, rows)
     return rows
 
 
@@ -236,3 +239,17 @@ def _drop_lone_letters(rows: list[Row]) -> None:
             seen.update(readings)
         else:
             row.mark, row.body = None, row.start
+
+
+def _read_misread_numbers(text: str, rows: list[Row]) -> None:
+    # "l1. They agreed", "11, They agreed" after number 10: read badly from paper.
+    number, ended = 0, True
+    for row in rows:
+        found = _MISREAD.match(text, row.start, row.end)
+        value = int(found[1].translate(_DIGITS)) if found else 0
+        if found and number and value == number + 1 and (row.gap or ended) and not row.hashes:
+            row.mark = Mark(found.end() - row.start, ((marks.RUNNING, value),))
+            row.body = found.end()
+        if row.mark:
+            number = dict(row.mark.readings).get(marks.RUNNING, number)
+        ended = text[row.end - 1] in ".;:"

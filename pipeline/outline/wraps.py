@@ -131,7 +131,7 @@ class _Joiner:
     def _is_wrap(self, block: Block, row: Row) -> bool:
         if row.hard or (block.bold and not self.markdown):
             return False
-        if row.bold and (not self.markdown or self._ended(block)):
+        if row.bold and (not self.markdown or block.bold or self._ended(block)):
             return False
         if self.markdown or self._full(block, row):
             return not self._is_new_caps(block, row)

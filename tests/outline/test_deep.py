@@ -169,3 +169,58 @@ def test_items_that_open_with_to_complete_their_stem() -> None:
         "• To pay.\n"
     )
     assert by_path(text)["s0.b1.b1"].role == "enumerated"
+
+
+def test_a_first_item_may_stand_on_the_line_of_its_stem() -> None:
+    text = HEAD + (
+        "1. We agree: (a) to cut tariffs;\n(b) to share data: (i) on ports;\n(ii) on ships; and\n"
+        "(c) to meet.\n2. We pay for: (a) roads and (b) ports.\n3. We close.\n"
+    )
+    assert [line.split()[0] for line in tree(text)][1:] == [
+        "s0.b1",
+        "s0.b1.b1",
+        "s0.b1.b2",
+        "s0.b1.b2.b1",
+        "s0.b1.b2.b2",
+        "s0.b1.b3",
+        "s0.b2",
+        "s0.b3",
+    ]
+
+
+def test_a_telex_has_headings_and_sentences_in_capitals() -> None:
+    prose = (
+        "THE PRIME MINISTERS REVIEWED THE RELATIONS BETWEEN THE TWO COUNTRIES AND THEIR GROWTH. "
+    )
+    text = (
+        f"JOINT COMMUNIQUE\n\nCANBERRA, 14 JUNE 1963\n\n{prose * 2}\n\nTHEY NOTED THE PLAN\n\n"
+        f"ECONOMIC MATTERS\n\n{prose * 2}\n\nMR. MENZIES ACCEPTED THE PLAN\n\nENDS\n"
+    )
+    assert kinds(text) == [
+        "h1 doc_type",
+        "h2 date_line",
+        "s0.p1 paragraph",
+        "s0.p2 paragraph",
+        "s1 section",
+        "s1.p1 paragraph",
+        "s1.p2 paragraph",
+        "f1 footer",
+    ]
+
+
+def test_numbers_read_badly_from_paper_go_on_with_the_list() -> None:
+    text = HEAD + "9. We act.\n\nl0. We pay.\n\n11, We meet.\n\nI2. We part.\n\n14, We left.\n"
+    assert paths(text)[1:] == ["s0.b1", "s0.b2", "s0.b3", "s0.b4", "s0.p1"]
+
+
+def test_a_bare_annex_below_the_signatures_is_a_section() -> None:
+    text = HEAD + "We agree.\n\nDONE in Paris.\n\nJoe Smith\n\nAnnex\n\n1. Ports\n2. Roads\n"
+    assert kinds(text)[3:] == ["f1 footer", "s1 section", "s1.b1 bullet", "s1.b2 bullet"]
+
+
+def test_a_lead_in_another_language_is_no_heading() -> None:
+    text = HEAD + (
+        "Los Gobiernos de los dos Estados publicaron hoy la siguiente declaración conjunta:\n\n"
+        "Los dos gobiernos acordaron reducir los aranceles.\n\nWe agree to cut tariffs.\n"
+    )
+    assert kinds(text)[1:] == [f"s0.p{n} paragraph" for n in (1, 2, 3)]
