@@ -230,8 +230,7 @@ def wrap_width(rows: list[Row]) -> float:
     if not plain:
         return 0.0
     if plain[0].box is not None:
-        rights = sorted(r.width for r in plain)
-        return rights[int(0.95 * (len(rights) - 1))]
+        return 0.0
     if sum(r.width > _LONG for r in plain) > 0.02 * len(plain):
         return 0.0
     broken = [

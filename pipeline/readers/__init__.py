@@ -15,6 +15,14 @@ from pipeline.readers.text import read_text
 
 Reader = Callable[[str, bytes], Source]
 
+
+def _read_pdf(name: str, data: bytes) -> Source:
+    # Imported late: the PDF library costs more than reading most texts.
+    from pipeline.readers.pdf.read import read_pdf
+
+    return read_pdf(name, data)
+
+
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
@@ -23,12 +31,13 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".docx": read_docx,
+    ".pdf": _read_pdf,
 }
 
 # Formats whose bytes are, or may be, text although their content is not to be read as such.
 _OTHER_FORMATS = frozenset(
     (
-        *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".xls", ".xlsx", ".epub"),
+        *(".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".xls", ".xlsx", ".epub"),
         *(".htm", ".html", ".xhtml", ".xml", ".csv", ".json", ".zip", ".gz"),
         *(".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff"),
     )

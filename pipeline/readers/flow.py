@@ -14,13 +14,17 @@ from typing import Final
 from pipeline.lexicon import table
 from pipeline.model import Line
 
+# Formats whose readers settle what a block is; in the others the outline finds it in the words.
 MEDIA_TYPES: Final = frozenset(
-    ("text/html", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+    (
+        "text/html",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/pdf",
+    )
 )
 LIST_GLYPHS: Final = ("•", "◦", "▪")
 STEP: Final = 2  # blanks a list level
 
-_DEEPEST_HEADING: Final = 6
 _ROMANS: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -59,8 +63,8 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Line, ...]]:
         before = "" if not parts else "\n\n" if piece.gap else "\n"
         mark = piece.mark + " " if piece.mark and piece.text else piece.mark
         row = " " * piece.indent + mark + piece.text
-        level = piece.heading if _can_head(piece) else 0
-        bold = piece.bold and not piece.mark and _may_be_bold_line(piece.text)
+        level = piece.heading if may_head(piece.text) else 0
+        bold = piece.bold and not piece.mark and may_be_bold_line(piece.text)
         start = at + len(before)
         lines.append(Line(start, start + len(row), bold=bold, heading=level, fixed=piece.fixed))
         parts.append(before + row)
@@ -106,15 +110,20 @@ def _roman(value: int) -> str:
     return out
 
 
-def _can_head(piece: Piece) -> bool:
-    # Some pages set whole paragraphs as headings to have them large.
-    text = piece.text
-    if not 0 < piece.heading <= _DEEPEST_HEADING or len(text) > _MAX_HEADING:
+def may_head(text: str) -> bool:
+    """Whether a text set as a heading is short enough to be one.
+
+    Some pages set whole paragraphs as headings to have them large.
+    """
+    if not 0 < len(text) <= _MAX_HEADING:
         return False
     return len(text) <= _MAX_HEADING_SENTENCE or text[-1] not in ".;,"
 
 
-def _may_be_bold_line(text: str) -> bool:
-    # "4. Digital Trade" in bold is a heading, "• Trade" is an item however heavy.
+def may_be_bold_line(text: str) -> bool:
+    """Whether a line all in bold may be a heading.
+
+    "4. Digital Trade" in bold is a heading, "• Trade" is an item however heavy.
+    """
     item = text[:1] and not text[0].isalnum() and starts_typed(text)
     return 0 < len(text) <= _MAX_BOLD and text[-1] not in ".;,!?" and not item

@@ -1,8 +1,16 @@
 """What every way of reading a PDF page gives: words and their places, in points, from the top."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.model import Box
+
+_ASCENT: Final = 0.8
+_BOLD: Final = re.compile(r"bold|black|heavy|demi|cmbx|[-,.]b(?:d|i)?$", re.IGNORECASE)
+_LIGATURES: Final = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +34,20 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: its box, and the words of each cell, row by row, "" for an empty one."""
+
+    box: Box
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its words in the order of the file, and the small shapes that may be bullets.
 
     `number` counts from 1; `width` and `height` are in points after the page's own rotation;
-    `dots` are boxes of filled shapes smaller than a letter; `tables` are boxes of ruled grids.
+    `dots` are boxes of drawn shapes smaller than a letter, `rules` those of straight lines and of
+    the edges of drawn boxes; `tables` holds what stands in ruled grids.
     """
 
     number: int
@@ -38,4 +55,24 @@ class Page:
     height: float
     words: tuple[Word, ...]
     dots: tuple[Box, ...] = ()
-    tables: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+def word_box(
+    text: str,
+    x0: float,
+    x1: float,
+    baseline: float,
+    size: float,
+    bold: bool = False,
+    content: int | None = None,
+) -> Word:
+    """A word on its baseline: the box spans one font size, whatever its letters reach."""
+    top = baseline - _ASCENT * size
+    return Word(text.translate(_LIGATURES), x0, top, x1, top + size, size, bold, content)
+
+
+def is_bold_font(name: str) -> bool:
+    """Whether the name of a font says that it is a bold one."""
+    return _BOLD.search(name) is not None

@@ -1,0 +1,171 @@
+"""Lines -> blocks: which lines of a page are one paragraph or one list item.
+
+What decides is the page, not the words: the space before a line, its left edge, its font, and
+whether the first word would have fitted on the line before.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from pipeline.readers.flow import starts_typed
+from pipeline.readers.pdf.lines import PageLine
+
+_TERMINAL: Final = ".:;!?…"
+_CLOSING: Final = "”\"’')]*»0123456789"
+_LEVEL: Final = 4.0  # points by which left edges of one paragraph may differ
+_INDENT: Final = 6.0
+_LOOSE: Final = 0.18  # of the font size above the usual pitch: a new paragraph
+_USUAL_PITCH: Final = 1.2
+_BIN: Final = 0.05
+_GLYPHS_MAX: Final = 3
+
+
+@dataclass(slots=True)
+class Block:
+    """One paragraph, list item or heading: its lines, and whether a wider space comes before."""
+
+    lines: list[PageLine]
+    gap: bool = True
+    fixed: str | None = None
+    heading: int = 0
+    bold: bool = False
+    x: float = 0.0
+    width: float = field(default=0.0)
+
+    @property
+    def text(self) -> str:
+        """Its words, one blank between them."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is usual in a document: font size in points of its running text, and the distance
+    from line to line in font sizes."""
+
+    size: float
+    pitch: float
+
+
+def measure(lines: Sequence[PageLine]) -> Measure:
+    """The font size most characters have, and the closest distance that is common."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    size = max(sizes, key=lambda s: (sizes[s], s)) if sizes else 11.0
+    pitches: Counter[int] = Counter()
+    for a, b in pairwise(lines):
+        if _stacked(a, b) and abs(a.size - b.size) < 0.5:
+            ratio = (b.top - a.top) / a.size
+            if 0.8 < ratio < 3.5:
+                pitches[round(ratio / _BIN)] += 1
+    enough = max(2, 0.08 * sum(pitches.values()))
+    common = [p for p in sorted(pitches) if sum(pitches[p + d] for d in (-1, 0, 1)) >= enough]
+    return Measure(size, (common[0] + 1) * _BIN if common else _USUAL_PITCH)
+
+
+def _stacked(a: PageLine, b: PageLine) -> bool:
+    return a.page == b.page and (a.left, a.right) == (b.left, b.right) and b.top > a.top
+
+
+def to_blocks(lines: Iterable[PageLine], usual: Measure) -> list[Block]:
+    """The blocks of lines in reading order, furniture left out before."""
+    blocks: list[Block] = []
+    for line in lines:
+        if blocks and _goes_on(blocks[-1], line, usual):
+            blocks[-1].lines.append(line)
+        else:
+            gap = not blocks or not _close(blocks[-1].lines[-1], line, usual)
+            blocks.append(Block([line], gap))
+    return blocks
+
+
+def _goes_on(block: Block, line: PageLine, usual: Measure) -> bool:
+    last = block.lines[-1]
+    if line.dot is not None or abs(line.size - last.size) > 0.6:
+        return False
+    if _lone_mark(block):
+        return _beside_mark(last, line)
+    if not _stacked(last, line):
+        return _runs_over(block, line)
+    full = is_full(last, line)
+    if starts_typed(line.text) and not _false_mark(block, line, usual, full):
+        return False
+    if not full or not _close(last, line, usual):
+        return False
+    if last.bold != line.bold and _ended(last.text):
+        return False
+    return _fits(block, line)
+
+
+def _lone_mark(block: Block) -> bool:
+    """A mark on a line of its own, its words on the next."""
+    only = block.lines[0]
+    return len(block.lines) == 1 and len(only.text) <= 6 and starts_typed(only.text + " ")
+
+
+def _beside_mark(mark: PageLine, line: PageLine) -> bool:
+    return mark.page == line.page and line.x0 >= mark.x0 and line.top - mark.bottom < line.size
+
+
+def is_full(last: PageLine, line: PageLine) -> bool:
+    """Whether the first word of a line would not have fitted on the line before."""
+    first = line.words[0]
+    return last.x1 + 0.2 * last.size + (first.x1 - first.x0) > last.right - 1.0
+
+
+def _close(last: PageLine, line: PageLine, usual: Measure) -> bool:
+    if not _stacked(last, line):
+        return False
+    size = max(last.size, line.size)
+    return line.top - last.top <= (usual.pitch + _LOOSE) * size
+
+
+def _false_mark(block: Block, line: PageLine, usual: Measure, full: bool) -> bool:
+    """A wrapped sentence may go on with "2030. The" or "(a) of Article 4"."""
+    if not line.text[0].isalnum() and line.text[0] != "(":
+        return False
+    last = block.lines[-1]
+    tight = full and _close(last, line, usual) and not _ended(last.text)
+    return tight and not last.text.endswith((",", "and", "or")) and _fits(block, line)
+
+
+def _ended(text: str) -> bool:
+    return text.rstrip(_CLOSING)[-1:] in _TERMINAL or not text.rstrip(_CLOSING)
+
+
+def _fits(block: Block, line: PageLine) -> bool:
+    """Whether the left edge of a line is that of its paragraph."""
+    first, last = block.lines[0], block.lines[-1]
+    if abs((line.x0 + line.x1) - (last.x0 + last.x1)) < 2 * _LEVEL and line.x0 > line.left + _LEVEL:
+        return True  # centred
+    if len(block.lines) > 1:
+        return abs(line.x0 - last.x0) <= _LEVEL
+    text_x = _text_edge(first)
+    if text_x > first.x0 or first.dot is not None:
+        return first.edge - _LEVEL <= line.x0 <= text_x + _INDENT
+    return line.x0 - first.x0 <= _INDENT or not _ended(first.text)
+
+
+def _text_edge(line: PageLine) -> float:
+    """Where the words begin after a typed mark."""
+    if line.dot is None and len(line.words) > 1 and starts_typed(line.text):
+        return line.words[1].x0
+    return line.x0
+
+
+def _runs_over(block: Block, line: PageLine) -> bool:
+    """Whether a block goes on in the next column or on the next page."""
+    last = block.lines[-1]
+    if starts_typed(line.text) or last.bold != line.bold:
+        return False
+    if _ended(last.text):
+        # The words of an item stand right of its mark; what begins there is its own.
+        first = block.lines[0]
+        marked = first.dot is not None or _text_edge(first) > first.x0
+        hanging = last.x0 > first.edge + _LEVEL and abs(line.indent - last.indent) <= 1
+        return marked and len(block.lines) > 1 and hanging
+    return is_full(last, line) or line.text[0].islower()

@@ -1,0 +1,80 @@
+"""Blocks -> the document text and its lines, each with page, box and left edge.
+
+Furniture never stands inside a sentence: where a block runs over a page break, the foot of the
+one page and the head of the next follow after it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.model import Line
+from pipeline.readers.flow import LIST_GLYPHS, may_be_bold_line, may_head
+from pipeline.readers.pdf.blocks import Block, Measure
+from pipeline.readers.pdf.hyphens import Hyphens
+
+_LARGER: Final = 1.08
+_SAME_EDGE: Final = 3.0
+_DEEPEST: Final = 6
+
+
+def settle(blocks: Sequence[Block], usual: Measure) -> None:
+    """Sets heading levels by font size, bold headings, and left edges that are alike."""
+    large = Counter(
+        round(block.lines[0].size)
+        for block in blocks
+        if not block.fixed and _is_large(block, usual) and may_head(block.text)
+    )
+    ranks = {size: at for at, size in enumerate(sorted(large, reverse=True)[:_DEEPEST], 1)}
+    edges = _edges([block.lines[0].indent for block in blocks])
+    for block in blocks:
+        block.x = edges[block.lines[0].indent]
+        if block.fixed:
+            continue
+        if _is_large(block, usual) and may_head(block.text) and block.lines[0].dot is None:
+            block.heading = ranks.get(round(block.lines[0].size), 0)
+        heavy = all(line.bold for line in block.lines)
+        block.bold = heavy and block.lines[0].dot is None and may_be_bold_line(block.text)
+
+
+def _is_large(block: Block, usual: Measure) -> bool:
+    return block.lines[0].size > _LARGER * usual.size
+
+
+def _edges(indents: Sequence[float]) -> dict[float, float]:
+    """Each left edge with the edge that its neighbours share."""
+    shared: dict[float, float] = {}
+    group: list[float] = []
+    for x in sorted(set(indents)):
+        if group and x - group[0] > _SAME_EDGE:
+            shared.update(dict.fromkeys(group, group[0]))
+            group = []
+        group.append(x)
+    shared.update(dict.fromkeys(group, group[0] if group else 0.0))
+    return shared
+
+
+def compose(blocks: Sequence[Block], hyphens: Hyphens) -> tuple[str, tuple[Line, ...]]:
+    """The text of the blocks, a line of the page a line, and its lines (blank ones left out)."""
+    parts: list[str] = []
+    lines: list[Line] = []
+    at = 0
+    for block in blocks:
+        rows = hyphens.mended([line.text for line in block.lines])
+        for number, (line, words) in enumerate(zip(block.lines, rows, strict=True)):
+            if not words:
+                continue
+            mark = f"{LIST_GLYPHS[0]} " if line.dot is not None else ""
+            before = "" if not parts else "\n\n" if block.gap and not number else "\n"
+            row = mark + words
+            start = at + len(before)
+            at = start + len(row)
+            parts.append(before + row)
+            lines.append(
+                Line(
+                    start, at, line.page, line.box, block.x, line.size,
+                    bold=block.bold, heading=block.heading, fixed=block.fixed,
+                    continues=number > 0,
+                )
+            )  # fmt: skip
+    return "".join(parts) + "\n" * bool(parts), tuple(lines)

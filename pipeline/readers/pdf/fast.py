@@ -1,0 +1,148 @@
+"""The fast way to read a page: the words that pdfium finds, with baseline, size, weight and tag.
+
+One call a word and edge, not one a character; what a text object says of its font is asked once.
+"""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipeline.readers.pdf.page import Page, Word, is_bold_font, word_box
+from pipeline.readers.pdf.shapes import shapes_of
+
+# pdfium writes one of these for the hyphen of a word that goes on in the next line.
+_BROKEN: Final = "\x02\ufffe"
+_WORD: Final = re.compile(rf"[^\s\u00a0\u200b{_BROKEN}]+[{_BROKEN}]?")
+_NAME_BYTES: Final = 128
+_RAISED: Final = 0.85
+_HYPHEN: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+
+
+def read_page(document: pdfium.PdfDocument, number: int) -> Page:
+    """Page `number` (from 1) of a document; the page is closed again.
+
+    Raises pdfium.PdfiumError where the page is damaged.
+    """
+    page = document[number - 1]
+    try:
+        view = _View(page)
+        text_page = page.get_textpage()
+        try:
+            words = tuple(_words(text_page.raw, view))
+        finally:
+            text_page.close()
+        dots, rules = shapes_of(page, view.box)
+        return Page(number, view.width, view.height, words, dots, rules)
+    finally:
+        page.close()
+
+
+class _View:
+    """From the file's coordinates to points from the top left of the page as it is shown."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self.width, self.height = page.get_size()
+        left, bottom, right, top = page.get_cropbox()
+        self.rotation = page.get_rotation()
+        self.left, self.right = min(left, right), max(left, right)
+        self.bottom, self.top = min(bottom, top), max(bottom, top)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 0:
+            return x - self.left, self.top - y
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+
+def _words(text_page: Any, view: _View) -> Iterator[Word]:
+    text = _text(text_page)
+    style = _Styles(text_page, view.rotation)
+    first, last = raw.FS_RECTF(), raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for found in _WORD.finditer(text):
+        start, end = found.start(), found.end() - 1
+        end -= text[end] in _BROKEN and end > start
+        for begin, stop in style.runs(text, start, end):
+            size, bold, content, upright = style.of(begin)
+            raw.FPDFText_GetLooseCharBox(text_page, begin, first)
+            raw.FPDFText_GetLooseCharBox(text_page, stop, last)
+            raw.FPDFText_GetCharOrigin(text_page, begin, x, y)
+            _, baseline = view.point(x.value, y.value)
+            x0, _, x1, _ = view.box(first.left, first.bottom, last.right, last.bottom)
+            if upright:
+                part = text[begin : stop + 1] if stop < end else text[begin : found.end()]
+                yield word_box(part.translate(_HYPHEN), x0, x1, baseline, size, bold, content)
+
+
+def _text(text_page: Any) -> str:
+    """The characters of a page; one code unit a character, so that indices are pdfium's."""
+    count = raw.FPDFText_CountChars(text_page)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    if len(text) == count and "\ufffd" not in text:
+        return text
+    codes = (raw.FPDFText_GetUnicode(text_page, at) for at in range(count))
+    return "".join(map(_character, codes))
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+class _Styles:
+    """Size in points, bold, marked content and direction of the text object of a character."""
+
+    def __init__(self, text_page: Any, rotation: int) -> None:
+        self.text_page = text_page
+        self.sideways = rotation in (90, 270)
+        self.known: dict[int, tuple[float, bool, int | None, bool]] = {}
+        self.fonts: dict[bytes, bool] = {}
+        self.name = ctypes.create_string_buffer(_NAME_BYTES)
+        self.matrix = raw.FS_MATRIX()
+        self.flags = ctypes.c_int()
+
+    def of(self, at: int) -> tuple[float, bool, int | None, bool]:
+        thing = raw.FPDFText_GetTextObject(self.text_page, at)
+        key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        style = self.known.get(key)
+        if style is None:
+            style = self.known[key] = self._read(at, thing)
+        return style
+
+    def runs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A word's first and last character; raised small figures at its end are a word apart,
+        so that a note's number is no part of a year."""
+        cut = end
+        if text[end].isdigit() and end > start and self.of(end)[0] < _RAISED * self.of(start)[0]:
+            size = self.of(end)[0]
+            while cut > start and text[cut].isdigit() and self.of(cut)[0] == size:
+                cut -= 1
+        yield start, cut
+        if cut < end:
+            yield cut + 1, end
+
+    def _read(self, at: int, thing: Any) -> tuple[float, bool, int | None, bool]:
+        raw.FPDFText_GetMatrix(self.text_page, at, self.matrix)
+        a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
+        size = raw.FPDFText_GetFontSize(self.text_page, at) * (math.hypot(c, d) or 1.0)
+        raw.FPDFText_GetFontInfo(self.text_page, at, self.name, _NAME_BYTES, self.flags)
+        name = self.name.value
+        if name not in self.fonts:
+            self.fonts[name] = is_bold_font(name.decode("utf-8", "replace"))
+        content = raw.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
+        along, across = (abs(b), abs(a)) if self.sideways else (abs(a), abs(b))
+        upright = along >= across
+        return size, self.fonts[name], content if content >= 0 else None, upright

@@ -1,0 +1,63 @@
+"""Words broken at a line end: whether the hyphen was there before the line was broken."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from pipeline.lexicon import table
+
+# A line may be broken after a hyphen, dash or slash that no blank follows.
+_ATTACHED: Final = re.compile(r"[\w”\"’)][-‐–—/]$")
+_END: Final = re.compile(r"([^\W\d_]{2,})[-‐]$")
+_START: Final = re.compile(r"[^\W\d_]{2,}")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_FEW: Final = 0.02
+_SPACED: Final = str.maketrans("‐", "-")
+
+
+class Hyphens:
+    """Mends the line ends of one document by the words that it writes elsewhere."""
+
+    def __init__(self, rows: Iterable[str]) -> None:
+        self.words: set[str] = set()
+        count = broken = 0
+        for row in rows:
+            count += 1
+            broken += _END.search(row) is not None
+            found = _WORD.findall(row.translate(_SPACED))
+            # The first and the last word of a line may be halves themselves.
+            self.words.update(word.lower() for word in found[1:-1])
+        # Most programs break no words: then a hyphen at a line end is the word's own.
+        self.breaks_words = broken > max(3, _FEW * count)
+
+    def mended(self, rows: Sequence[str]) -> list[str]:
+        """The rows of one block; the rest of a broken word stands on the row where it began, and
+        a row that holds nothing else is left empty."""
+        done = list(rows)
+        for at in range(len(done) - 1):
+            row, after = done[at], done[at + 1]
+            if not _ATTACHED.search(row) or not after[:1].isalnum():
+                continue
+            half, (head, _, rest) = _END.search(row), after.partition(" ")
+            start = _START.match(head)
+            keep = not (half and start) or self._keeps(half[1], start.group())
+            done[at] = (row if keep else row[:-1]) + head
+            done[at + 1] = rest
+        return done
+
+    def _keeps(self, first: str, second: str) -> bool:
+        """Whether the hyphen belongs to the word ("rules-based") or to the line ("coopera-")."""
+        if second[0].isupper() or first.isupper():
+            return True
+        a, b = first.lower(), second.lower()
+        if a + b in self.words:
+            return False
+        if f"{a}-{b}" in self.words or a in _prefixes():
+            return True
+        return not self.breaks_words or (a in self.words and b in self.words)
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(row["prefix"] for row in table("readers/hyphen_prefixes"))

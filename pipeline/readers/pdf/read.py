@@ -1,0 +1,115 @@
+"""One PDF file -> Source: pages to lines, furniture apart, lines to blocks, blocks to the text."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+import pypdfium2 as pdfium
+
+from pipeline.errors import ReadError
+from pipeline.model import Line, Source
+from pipeline.readers.flow import folded
+from pipeline.readers.pdf.blocks import Block, measure, to_blocks
+from pipeline.readers.pdf.compose import compose, settle
+from pipeline.readers.pdf.edges import mark_edges
+from pipeline.readers.pdf.hyphens import Hyphens
+from pipeline.readers.pdf.lines import PageLine, page_lines
+from pipeline.readers.pdf.page import Page
+from pipeline.readers.pdf.pages import pages_told, read_pages
+
+MEDIA_TYPE: Final = "application/pdf"
+_NOTE: Final = re.compile(r"\W{0,2}(\d{1,3})\b")
+_RAISED: Final = 0.85
+_DATE: Final = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
+
+
+def read_pdf(name: str, data: bytes) -> Source:
+    """The file as a Source; `metadata` holds title, author and date of its own properties.
+
+    The text holds a line of the page a line, in reading order; a hyphen that only broke a word
+    at a line end is gone. Raises ReadError `empty`, `password`, `damaged`, `too_large` or
+    `no_text`.
+    """
+    pages, problems = read_pages(name, data)
+    text, lines = text_of(pages)
+    if not lines:
+        raise ReadError(
+            f"{name}: {pages_told([page.number for page in pages])} hold pictures, no text. "
+            "Run OCR on the file (for instance with ocrmypdf) and run again.",
+            "no_text",
+        )
+    return Source(text, lines, MEDIA_TYPE, len(pages), _metadata(data), tuple(problems))
+
+
+def text_of(pages: list[Page]) -> tuple[str, tuple[Line, ...]]:
+    """The text of the pages in reading order, and its lines."""
+    found = [(page.height, page_lines(page)) for page in pages]
+    every = [line for _, lines in found for line in lines]
+    usual = measure(every)
+    edges = mark_edges(found, usual.size)
+    notes = _note_numbers([line for line in every if id(line) in edges])
+    body = [line for x in every if id(x) not in edges and (line := _without_marks(x, notes))]
+    _widen(body)
+    blocks = to_blocks(body, usual)
+    settle(blocks, usual)
+    blocks = _with_furniture(blocks, [line for line in every if id(line) in edges])
+    return compose(blocks, Hyphens(line.text for line in body))
+
+
+def _note_numbers(edges: list[PageLine]) -> frozenset[tuple[int, str]]:
+    """Page and number of each footnote."""
+    found = ((line.page, _NOTE.match(line.text)) for line in edges)
+    return frozenset((page, note[1]) for page, note in found if note)
+
+
+def _without_marks(line: PageLine, notes: frozenset[tuple[int, str]]) -> PageLine | None:
+    """The line without the small numbers that point to the footnotes of its page."""
+    kept = [
+        word
+        for word in line.words
+        if word.size > _RAISED * line.size or (line.page, word.text.strip("[]()")) not in notes
+    ]
+    if len(kept) == len(line.words):
+        return line
+    return replace(line, words=kept) if kept else None
+
+
+def _widen(lines: list[PageLine]) -> None:
+    # Pages of one column share their right edge: the last page may hold short lines only.
+    rights = sorted(line.right for line in lines if not line.shift)
+    usual = rights[len(rights) // 2] if rights else 0.0
+    for line in lines:
+        if not line.shift and 0.5 * usual < line.right < usual:
+            line.right = usual
+
+
+def _with_furniture(blocks: list[Block], furniture: list[PageLine]) -> list[Block]:
+    """Furniture where it stands, but never inside a block that runs over a page break."""
+    done: list[Block] = []
+    waiting = sorted(furniture, key=lambda line: (line.page, line.top), reverse=True)
+    for block in blocks:
+        first = block.lines[0]
+        while waiting and (waiting[-1].page, waiting[-1].top) < (first.page, first.top):
+            done.append(Block([waiting.pop()], fixed="footer"))
+        done.append(block)
+    done.extend(Block([line], fixed="footer") for line in reversed(waiting))
+    return done
+
+
+def _metadata(data: bytes) -> dict[str, str]:
+    """Title, author and date as the file's own properties state them."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return {}
+    try:
+        stated = document.get_metadata_dict(skip_empty=True)
+    finally:
+        document.close()
+    date = _DATE.match(stated.get("CreationDate", ""))
+    fields = {
+        "title": folded(stated.get("Title", "")),
+        "author": folded(stated.get("Author", "")),
+        "date": "-".join(date.groups()) if date else "",
+    }
+    return {key: value for key, value in fields.items() if value}
