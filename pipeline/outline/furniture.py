@@ -16,6 +16,7 @@ _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:|\(\^\d{1,3}\)\s")
 _NOTE_BELOW_RULE = re.compile(r"(?:\d{1,2}\s*|\*{1,3}\s+|†\s*)[A-Z]")
 _PAGE_AT_END = re.compile(r"(?:\t|\.{2,}|…|\s{2,})\s*\d{1,4}$")
 _CONTENTS_REACH = 3
+_MAX_CONTENTS = 40
 _DIGITS = re.compile(r"\d+")
 _MAX_HEAD = 120
 _MAX_POINTER = 4
@@ -39,7 +40,8 @@ def mark_furniture(text: str, rows: list[Row]) -> None:
 def _mark_contents(text: str, rows: list[Row]) -> None:
     # A table of contents: lines that end in a page number, some broken in two.
     for at, row in enumerate(rows):
-        if plain_line(text[row.start : min(row.end, row.start + 40)]) not in _contents():
+        line = text[row.start : row.end] if row.end - row.start <= _MAX_CONTENTS else ""
+        if not line or plain_line(line) not in _contents():
             continue
         ends = at
         found = 0
@@ -72,6 +74,9 @@ def _is_furniture(text: str, row: Row, following: list[Row]) -> bool:
         if not following or following[0].mark is not None or outer:
             return True
     bare = plain_line(line)
+    if not bare and line[0] == "<":
+        # Nothing but mark-up.
+        return True
     if bare in words_of("furniture", "phrase") and bare in _whole():
         return True
     if _FOOTNOTE.match(line) or (len(line) < 24 and _PAGE_NUMBER.fullmatch(line)):

@@ -75,7 +75,10 @@ def _is_line(line: str, block: Block, first: bool) -> bool:
     words = head_words(line)
     if block.mark and not _NUMBERED_TITLE.match(line):
         return False
-    if line[-1] in ".;," and not (first and len(words) <= 20 and not has_finite_verb(words)):
+    if line[-1] in ";,":
+        # "The General Assembly," opens the body.
+        return False
+    if line[-1] == "." and not (first and len(words) <= 20 and not has_finite_verb(words)):
         return False
     if line[-1] == ":" or line[0] in '“"–—-•':
         return first and len(words) <= _MAX_HEADER_WORDS and line[0] in '“"'

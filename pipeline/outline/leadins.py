@@ -113,6 +113,8 @@ def _is_colon_title(title: str, words: list[str], rest: str, whole: bool) -> boo
         return False
     if not rest:
         said = is_caps(title) and has_finite_verb(title.lower().split())
+        # "Requests the Secretary-General:" is a stem.
+        said = said or plain(words[0]) in words_of("preambular_words", "word")
         return whole and not said and (is_title_case(words) or len(words) <= 3)
     if title[0].islower():
         return len(words) <= 5

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.model import Box, Line, Source
 from pipeline.outline import marks
@@ -201,14 +202,19 @@ def _emphasized_mark(head: str) -> Mark | None:
     return Mark(found.end(), inner.readings) if found and inner else None
 
 
+@cache
+def _typed_glyph() -> re.Pattern[str]:
+    return re.compile(rf"\s[{re.escape(marks.strong_glyphs())}]\s")
+
+
 def _split_typed(text: str, row: Row) -> list[Row]:
     # Bullets typed in the middle of a line: "in these fields: • trade • energy".
-    glyphs = marks.strong_glyphs()
-    line = text[row.body : row.end]
-    if row.fixed or not any(g in line for g in glyphs):
+    if row.fixed:
         return [row]
-    cuts = [m.start() + 1 + row.body for m in re.finditer(rf"\s[{re.escape(glyphs)}]\s", line)]
-    if not cuts or (len(cuts) == 1 and row.mark is None and text[: cuts[0]].rstrip()[-1:] != ":"):
+    cuts = [m.start() + 1 for m in _typed_glyph().finditer(text, row.body, row.end)]
+    if not cuts:
+        return [row]
+    if len(cuts) == 1 and row.mark is None and text[row.body : cuts[0]].rstrip()[-1:] != ":":
         return [row]
     parts = []
     for begin, stop in zip([row.start, *cuts], [*cuts, row.end], strict=True):

@@ -84,14 +84,16 @@ def has_finite_verb(words: list[str]) -> bool:
             if after in _AFTER_VERBS and at and words[at - 1] not in ("and", "or"):
                 return True
             continue
-        if bare in finite or (at > 0 and bare.endswith("ed") and not _adjectival(words, at)):
+        past = at > 0 and bare.endswith("ed") and "-" not in bare and not _adjectival(words, at)
+        if bare in finite or past:
             return True
     return False
 
 
 def _adjectival(words: list[str], at: int) -> bool:
-    # "and improved access", "of updated plans": an -ed form after a closed-class word.
-    return is_function_word(words[at - 1]) or words[at - 1].endswith(",")
+    # "and improved access", "Promoting advanced energy": an -ed form before its noun.
+    before = words[at - 1]
+    return is_function_word(before) or before.endswith(",") or (at == 1 and before.endswith("ing"))
 
 
 def is_caps(text: str) -> bool:

@@ -224,3 +224,21 @@ def test_a_lead_in_another_language_is_no_heading() -> None:
         "Los dos gobiernos acordaron reducir los aranceles.\n\nWe agree to cut tariffs.\n"
     )
     assert kinds(text)[1:] == [f"s0.p{n} paragraph" for n in (1, 2, 3)]
+
+
+def test_the_body_that_speaks_opens_the_body_of_the_text() -> None:
+    text = "Decision 5/17: Shelters\n\nThe Council,\n\nRecalling its aims,\n\n1. Decides to pay.\n"
+    assert kinds(text)[1] == "s0.p1 paragraph"
+
+
+def test_a_stem_without_an_object_is_no_lead_in() -> None:
+    text = HEAD + "1. Requests the Secretary-General:\n(a) to report; and\n(b) to meet.\n"
+    assert by_path(text)["s0.b1"].lead_in is None
+
+
+def test_a_heading_may_hold_a_participle() -> None:
+    text = HEAD + (
+        "Promoting advanced nuclear energy as a solution\n\nWe build.\n\n"
+        "Spreading skills-based hiring\n\nWe hire.\n"
+    )
+    assert [line for line in kinds(text) if "section" in line] == ["s1 section", "s2 section"]
