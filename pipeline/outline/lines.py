@@ -85,7 +85,8 @@ def read_rows(source: Source) -> list[Row]:
             row.gap = row.gap and not tag
             tag = tag or _tag(text, row)
             row.fixed = "table" if tag == "table" else "footer"
-            tag = "" if f"</{tag}>" in text[row.start : row.end] else tag
+            closing = ">" if tag == "img" else f"</{tag}>"
+            tag = "" if closing in text[row.start : row.end] else tag
         elif line.fixed or line.continues:
             row.fixed = line.fixed
         elif line.heading or (flowing and row.bold):
@@ -155,7 +156,7 @@ def _row(text: str, line: Line) -> Row | None:
 
 
 def _tag(text: str, row: Row) -> str:
-    return next((t for t in ("table", "figure") if text.startswith(f"<{t}", row.start)), "")
+    return next((t for t in ("table", "figure", "img") if text.startswith(f"<{t}", row.start)), "")
 
 
 def _spaced(previous: Line | None, line: Line) -> bool:
@@ -172,7 +173,7 @@ def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
         row.hashes = hashes.group().count("#")
         row.body += hashes.end()
         return
-    if markdown and head.startswith(("<!--", "[//]:", "<img")):
+    if markdown and head.startswith(("<!--", "[//]:")):
         row.fixed = "footer"
         return
     if head.startswith("|") and text[row.end - 1] == "|" and row.end - row.start > 2:

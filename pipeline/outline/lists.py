@@ -206,9 +206,13 @@ def _by_position(text: str, stack: list[_Open], block: Block) -> tuple[int | Non
     while depth > 0 and stack[depth].indent > block.indent:
         depth -= 1
     level = stack[depth]
-    if level.indent > block.indent or kind in level.kinds:
+    if kind in level.kinds:
         return depth, kind, value
     last = level.last
+    if level.indent > block.indent:
+        # An item further out than the whole list opens none of its own but below a stem.
+        stem = value == 1 and last is not None and _is_stem(text, last)
+        return (None if stem and depth == len(stack) - 1 else depth), kind, value
     if depth == len(stack) - 1:
         if last is not None and (_is_stem(text, last) or _is_inner(kind, level)):
             return None, kind, value

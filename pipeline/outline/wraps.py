@@ -167,7 +167,11 @@ class _Joiner:
         assert row.mark is not None
         kind = row.mark.readings[0][0]
         listed = kind in block.mark_kinds or kind == "-"
-        strong = row.mark.is_glyph and (kind not in "–—−" or listed)
+        dash = kind in "–—−" and not listed
+        if dash and self.markdown and not self._ended(block):
+            # No mark in Markdown.
+            return True
+        strong = row.mark.is_glyph and not dash
         return not strong and self._full(block, row) and not self._ended(block)
 
     def _is_broken_heading(self, block: Block, row: Row) -> bool:
@@ -184,7 +188,7 @@ class _Joiner:
         return bool(last) and (last[0][-1] in "-–" or is_function_word(last[0].casefold()))
 
     def _is_broken(self, block: Block, row: Row, apart: bool, furniture: bool) -> bool:
-        if block.bold or row.bold or row.hard or self._ended(block):
+        if block.bold or row.bold or self._ended(block) or (row.hard and not self._lower(row)):
             return False
         tail = self.text[max(block.body, block.end - 60) : block.end]
         words = tail.split()

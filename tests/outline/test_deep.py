@@ -242,3 +242,8 @@ def test_a_heading_may_hold_a_participle() -> None:
         "Spreading skills-based hiring\n\nWe hire.\n"
     )
     assert [line for line in kinds(text) if "section" in line] == ["s1 section", "s2 section"]
+
+
+def test_items_of_a_stem_may_stand_further_out_than_it() -> None:
+    text = HEAD + "     (a) We know.\n     (b) We will:\n(i) act;\n(ii) pay.\n     (c) We meet.\n"
+    assert paths(text)[1:] == ["s0.b1", "s0.b2", "s0.b2.b1", "s0.b2.b2", "s0.b3"]

@@ -110,3 +110,15 @@ def test_tables_in_html_are_tables() -> None:
 
 def test_a_date_below_a_rule_is_no_note() -> None:
     assert tree(FRONT + "31 May 2023\n\nWe met.\n", "a.md")[3] == "h2 date_line 31 May 2023"
+
+
+def test_a_line_break_inside_a_sentence_splits_none() -> None:
+    assert kinds("We gave them the  \ntools that they need.\n\nWe met.\n") == [
+        "s0.p1 paragraph",
+        "s0.p2 paragraph",
+    ]
+
+
+def test_a_dash_that_opens_a_wrapped_line_is_no_mark() -> None:
+    text = "The leaders of India and Senegal\n– who had come – released a statement.\n\nWe met.\n"
+    assert kinds(text) == ["s0.p1 paragraph", "s0.p2 paragraph"]
