@@ -143,7 +143,11 @@ class _Numbering:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    # A heading's emphasis is mark-up; its words are the node.
+    # A heading's emphasis is mark-up; its words are the node, with what mark-up is inside them.
     words = bare(text[start:end]).rstrip("*_ #")
     at = text.find(words, start, end) if words else -1
-    return (at, at + len(words)) if at >= 0 else (start, end)
+    if at >= 0:
+        return at, at + len(words)
+    outer = len(text[start:end]) - len(text[start:end].lstrip("*_ \xa0"))
+    inner = len(text[start:end].rstrip("*_ \xa0#"))
+    return (start + outer, start + inner) if outer < inner else (start, end)

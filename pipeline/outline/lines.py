@@ -14,7 +14,7 @@ from pipeline.readers.markdown import front_matter_end
 _TAB = 4
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=[^\s#])")
-_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]{1,300}(?:\*\*|__):?")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]{1,300}(?:\*\*|__)(?:\s*\*\*[^*_]{1,300}\*\*){0,3}:?")
 _BOLD_MARK = re.compile(r"(?:\*\*|__)(\(?\w{1,4}[.)])(?:\*\*|__)?\s+(?=\S)")
 _TITLE_FIELD = re.compile(r"title:\s*[\"']?")
 _OUTER = "\ufeff\u200b"

@@ -122,3 +122,8 @@ def test_a_line_break_inside_a_sentence_splits_none() -> None:
 def test_a_dash_that_opens_a_wrapped_line_is_no_mark() -> None:
     text = "The leaders of India and Senegal\n– who had come – released a statement.\n\nWe met.\n"
     assert kinds(text) == ["s0.p1 paragraph", "s0.p2 paragraph"]
+
+
+def test_a_heading_in_two_bold_pieces_is_one() -> None:
+    text = "We met.\n\n**A. <u>Legal Status</u>** **<u>of Annex</u>**\n\nWe act.\n"
+    assert made(text)[1] == "s1 section A. <u>Legal Status</u>** **<u>of Annex</u>"
