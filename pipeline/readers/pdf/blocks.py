@@ -4,6 +4,7 @@ What decides is the page, not the words: the space before a line, its left edge,
 whether the first word would have fitted on the line before.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ _LOOSE: Final = 0.18  # of the font size above the usual pitch: a new paragraph
 _USUAL_PITCH: Final = 1.2
 _BIN: Final = 0.05
 _GLYPHS_MAX: Final = 3
+_ROOM: Final = 0.15  # of the column
+_REACH: Final = 20  # lines within which a sentence counts on
+_DASHES: Final = "-–—−"
+_IN_BRACKETS: Final = re.compile(r"\((\d{1,2}|[b-z])\)\s")
 
 
 @dataclass(slots=True)
@@ -91,7 +96,7 @@ def _goes_on(block: Block, line: PageLine, usual: Measure) -> bool:
         return _beside_mark(last, line)
     if not _stacked(last, line):
         return _runs_over(block, line)
-    full = is_full(last, line)
+    full = is_full(last, line) or _is_nearly_full(block)
     if starts_typed(line.text) and not _false_mark(block, line, usual, full):
         return False
     if not full or not _close(last, line, usual):
@@ -117,6 +122,14 @@ def is_full(last: PageLine, line: PageLine) -> bool:
     return last.x1 + 0.2 * last.size + (first.x1 - first.x0) > last.right - 1.0
 
 
+def _is_nearly_full(block: Block) -> bool:
+    """Whether the last of several lines ends no sentence and leaves little room: what is joined
+    to the next word by a no-break space may have taken it along."""
+    last = block.lines[-1]
+    roomy = last.right - last.x1 > _ROOM * (last.right - last.left)
+    return len(block.lines) > 1 and not roomy and not _ended(last.text)
+
+
 def _close(last: PageLine, line: PageLine, usual: Measure) -> bool:
     if not _stacked(last, line):
         return False
@@ -125,12 +138,28 @@ def _close(last: PageLine, line: PageLine, usual: Measure) -> bool:
 
 
 def _false_mark(block: Block, line: PageLine, usual: Measure, full: bool) -> bool:
-    """A wrapped sentence may go on with "2030. The" or "(a) of Article 4"."""
-    if not line.text[0].isalnum() and line.text[0] != "(":
-        return False
+    """A wrapped sentence may go on with "2030. The", "(a) of Article 4" or "– as agreed –", and
+    a list within it with "(2) trade"."""
     last = block.lines[-1]
-    tight = full and _close(last, line, usual) and not _ended(last.text)
-    return tight and not last.text.endswith((",", "and", "or")) and _fits(block, line)
+    tight = full and _close(last, line, usual) and _fits(block, line)
+    if tight and _counts_on(block, line):
+        return True
+    if line.text[0] in _DASHES and line.text[0] == block.lines[0].text[0]:
+        return False
+    if not line.text[0].isalnum() and line.text[0] not in _DASHES and line.text[0] != "(":
+        return False
+    tight = tight and not _ended(last.text)
+    return tight and not last.text.endswith((",", "and", "or"))
+
+
+def _counts_on(block: Block, line: PageLine) -> bool:
+    """Whether "(1)" stands within the lines before a line that begins with "(2)"."""
+    found = _IN_BRACKETS.match(line.text)
+    if not found:
+        return False
+    mark = found[1]
+    before = str(int(mark) - 1) if mark.isdigit() else chr(ord(mark) - 1)
+    return any(f" ({before}) " in f"{near.text} " for near in block.lines[-_REACH:])
 
 
 def _ended(text: str) -> bool:
@@ -165,7 +194,9 @@ def _runs_over(block: Block, line: PageLine) -> bool:
     if _ended(last.text):
         # The words of an item stand right of its mark; what begins there is its own.
         first = block.lines[0]
-        marked = first.dot is not None or _text_edge(first) > first.x0
-        hanging = last.x0 > first.edge + _LEVEL and abs(line.indent - last.indent) <= 1
-        return marked and len(block.lines) > 1 and hanging
+        level = len(block.lines) > 1 and abs(line.indent - last.indent) <= 1
+        if first.dot is not None or _text_edge(first) > first.x0:
+            return level and last.x0 > first.edge + _LEVEL
+        # A paragraph seldom fills its last line; one that goes on may have a sentence end there.
+        return level and (is_full(last, line) or line.text[0].islower())
     return is_full(last, line) or line.text[0].islower()

@@ -18,6 +18,8 @@ from pipeline.readers.pdf.shapes import shapes_of
 # pdfium writes one of these for the hyphen of a word that goes on in the next line.
 _BROKEN: Final = "\x02\ufffe"
 _WORD: Final = re.compile(rf"[^\s\u00a0\u200b{_BROKEN}]+[{_BROKEN}]?")
+_QUOTE: Final = re.compile("[’”](?=[^\\W\\d_])")
+_GAP: Final = 0.15
 _NAME_BYTES: Final = 128
 _RAISED: Final = 0.85
 _HYPHEN: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
@@ -112,6 +114,7 @@ class _Styles:
         self.fonts: dict[bytes, bool] = {}
         self.name = ctypes.create_string_buffer(_NAME_BYTES)
         self.matrix = raw.FS_MATRIX()
+        self.box = raw.FS_RECTF()
         self.flags = ctypes.c_int()
 
     def of(self, at: int) -> tuple[float, bool, int | None, bool]:
@@ -123,8 +126,13 @@ class _Styles:
         return style
 
     def runs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A word's first and last character; raised small figures at its end are a word apart,
-        so that a note's number is no part of a year."""
+        """First and last character of each part of a word: what a gap parts from a quotation mark
+        is a word of its own, and so are raised small figures at its end, so that a note's number
+        is no part of a year."""
+        for quote in _QUOTE.finditer(text, start, end):
+            if self._parted(quote.start()):
+                yield start, quote.start()
+                start = quote.end()
         cut = end
         if text[end].isdigit() and end > start and self.of(end)[0] < _RAISED * self.of(start)[0]:
             size = self.of(end)[0]
@@ -133,6 +141,13 @@ class _Styles:
         yield start, cut
         if cut < end:
             yield cut + 1, end
+
+    def _parted(self, at: int) -> bool:
+        """Whether a character stands apart from the next: pdfium loses blanks that are kerned."""
+        raw.FPDFText_GetLooseCharBox(self.text_page, at, self.box)
+        end = self.box.right
+        raw.FPDFText_GetLooseCharBox(self.text_page, at + 1, self.box)
+        return bool(self.box.left - end > _GAP * self.of(at)[0])
 
     def _read(self, at: int, thing: Any) -> tuple[float, bool, int | None, bool]:
         raw.FPDFText_GetMatrix(self.text_page, at, self.matrix)

@@ -8,7 +8,12 @@ from typing import Final
 from pipeline.lexicon import table
 
 # A line may be broken after a hyphen, dash or slash that no blank follows.
-_ATTACHED: Final = re.compile(r"[\w”\"’)][-‐–—/]$")
+_ATTACHED: Final = re.compile(r"[\w”\"’).][-‐–—/]$")
+# And before a dash that touches its word, or between brackets ("1(a)" and "(v)").
+_DASHED: Final = re.compile(r"[—–][^\W_]")
+_BRACKETED: Final = re.compile(r"\w(?:\(\w{1,4}\))+$"), re.compile(r"\(\w{1,4}\)")
+# "low- and middle-income" leaves a blank behind its hyphen.
+_SUSPENDED: Final = frozenset(("and", "or", "to"))
 _END: Final = re.compile(r"([^\W\d_]{2,})[-‐]$")
 _START: Final = re.compile(r"[^\W\d_]{2,}")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -37,7 +42,7 @@ class Hyphens:
         done = list(rows)
         for at in range(len(done) - 1):
             row, after = done[at], done[at + 1]
-            if not _ATTACHED.search(row) or not after[:1].isalnum():
+            if not _touch(row, after):
                 continue
             half, (head, _, rest) = _END.search(row), after.partition(" ")
             start = _START.match(head)
@@ -56,6 +61,16 @@ class Hyphens:
         if f"{a}-{b}" in self.words or a in _prefixes():
             return True
         return not self.breaks_words or (a in self.words and b in self.words)
+
+
+def _touch(row: str, after: str) -> bool:
+    """Whether no blank stood where a line was broken."""
+    if _DASHED.match(after) and row[-1:].isalnum():
+        return True
+    if _BRACKETED[0].search(row) and _BRACKETED[1].match(after):
+        return True
+    head = after.partition(" ")[0]
+    return bool(_ATTACHED.search(row)) and after[:1].isalnum() and head not in _SUSPENDED
 
 
 @cache
