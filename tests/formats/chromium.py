@@ -5,6 +5,7 @@ It is told what to print over the pipe of its developer tools, which alone set t
 """
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -38,12 +39,16 @@ def print_pages(jobs: Iterable[tuple[Path, Path, bool, str]]) -> None:
 class _Browser:
     def __enter__(self) -> "_Browser":
         self._home = tempfile.TemporaryDirectory()
-        to_read, self._write = os.pipe()
-        self._read, to_write = os.pipe()
+        given, self._write = os.pipe()
+        self._read, taken = os.pipe()
+        # The browser reads from 3 and writes to 4: out of the way of both until then.
+        to_read, to_write = (fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (given, taken))
+        os.close(given)
+        os.close(taken)
         program = find()
         assert program is not None
         self._process = subprocess.Popen(
-            ["sh", "-c", f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}', program, "--headless",
+            ["bash", "-c", f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}', program, "--headless",
              "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
              f"--user-data-dir={self._home.name}", "--remote-debugging-pipe", "about:blank"],
             pass_fds=(to_read, to_write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
