@@ -6,7 +6,7 @@ whether the first word would have fitted on the line before.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -21,7 +21,7 @@ _INDENT: Final = 6.0
 _LOOSE: Final = 0.18  # of the font size above the usual pitch: a new paragraph
 _USUAL_PITCH: Final = 1.2
 _BIN: Final = 0.05
-_GLYPHS_MAX: Final = 3
+_AGREED: Final = 0.7
 _ROOM: Final = 0.15  # of the column
 _REACH: Final = 20  # lines within which a sentence counts on
 _DASHES: Final = "-–—−"
@@ -76,20 +76,60 @@ def _stacked(a: PageLine, b: PageLine) -> bool:
     return a.page == b.page and (a.left, a.right) == (b.left, b.right) and b.top > a.top
 
 
-def to_blocks(lines: Iterable[PageLine], usual: Measure) -> list[Block]:
-    """The blocks of lines in reading order, furniture left out before."""
+def to_blocks(lines: Sequence[PageLine], usual: Measure) -> list[Block]:
+    """The blocks of lines in reading order, furniture left out before.
+
+    Where the file is tagged its tags decide, unless they contradict the page too often.
+    """
+    seen = _blocks(lines, usual, by_tags=False)
+    if not any(line.tag for line in lines):
+        return seen
+    if not _trusted(lines, seen):
+        for line in lines:
+            line.tag = None
+        return seen
+    return _blocks(lines, usual, by_tags=True)
+
+
+def _blocks(lines: Sequence[PageLine], usual: Measure, by_tags: bool) -> list[Block]:
     blocks: list[Block] = []
     for line in lines:
-        if blocks and _goes_on(blocks[-1], line, usual):
+        said = _by_tags(blocks[-1].lines[-1], line) if by_tags and blocks else None
+        joined = said if said is not None else bool(blocks) and _goes_on(blocks[-1], line, usual)
+        if joined:
             blocks[-1].lines.append(line)
         else:
             gap = not blocks or not _close(blocks[-1].lines[-1], line, usual)
-            blocks.append(Block([line], gap))
+            blocks.append(Block([line], gap, "table" if line.table else None))
     return blocks
+
+
+def _by_tags(last: PageLine, line: PageLine) -> bool | None:
+    """Whether the tags make two lines one block; None where they do not say."""
+    if last.tag is None or line.tag is None or last.tag.cell or line.tag.cell:
+        return None
+    if last.page == line.page:
+        return last.tag is line.tag
+    if last.tag.unfinished and line.tag.continued:
+        return True
+    return None
+
+
+def _trusted(lines: Sequence[PageLine], seen: Sequence[Block]) -> bool:
+    opening = {id(block.lines[0]) for block in seen}
+    said = same = 0
+    for last, line in pairwise(lines):
+        joined = _by_tags(last, line)
+        if joined is not None:
+            said += 1
+            same += joined == (id(line) not in opening)
+    return same >= _AGREED * said
 
 
 def _goes_on(block: Block, line: PageLine, usual: Measure) -> bool:
     last = block.lines[-1]
+    if line.table or last.table:
+        return False
     if line.dot is not None or abs(line.size - last.size) > 0.6:
         return False
     if _lone_mark(block):

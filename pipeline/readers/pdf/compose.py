@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.model import Line
-from pipeline.readers.flow import LIST_GLYPHS, may_be_bold_line, may_head
+from pipeline.readers.flow import LIST_GLYPHS, may_be_bold_line, may_head, starts_typed
 from pipeline.readers.pdf.blocks import Block, Measure
 from pipeline.readers.pdf.hyphens import Hyphens
 
@@ -25,16 +25,29 @@ def settle(blocks: Sequence[Block], usual: Measure) -> None:
         for block in blocks
         if not block.fixed and _is_large(block, usual) and may_head(block.text)
     )
+    tagged = any(line.tag and line.tag.heading for b in blocks for line in b.lines)
     ranks = {size: at for at, size in enumerate(sorted(large, reverse=True)[:_DEEPEST], 1)}
     edges = _edges([block.lines[0].indent for block in blocks])
     for block in blocks:
         block.x = edges[block.lines[0].indent]
         if block.fixed:
             continue
-        if _is_large(block, usual) and may_head(block.text) and block.lines[0].dot is None:
-            block.heading = ranks.get(round(block.lines[0].size), 0)
+        first = block.lines[0]
+        if tagged:
+            block.heading = first.tag.heading if first.tag and may_head(block.text) else 0
+        elif _is_large(block, usual) and may_head(block.text) and first.dot is None:
+            block.heading = ranks.get(round(first.size), 0)
+        _set_mark(block)
         heavy = all(line.bold for line in block.lines)
         block.bold = heavy and block.lines[0].dot is None and may_be_bold_line(block.text)
+
+
+def _set_mark(block: Block) -> None:
+    """A tagged list item whose mark is neither text nor a known shape has one all the same."""
+    first = block.lines[0]
+    begins = first.tag is not None and first.tag.item and not first.tag.continued
+    if begins and first.dot is None and not starts_typed(first.text):
+        first.dot = first.x0
 
 
 def _is_large(block: Block, usual: Measure) -> bool:

@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 
 from pipeline.readers.pdf.page import Page, Word, is_bold_font, word_box
 from pipeline.readers.pdf.shapes import shapes_of
+from pipeline.readers.pdf.tags import tags_of
 
 # pdfium writes one of these for the hyphen of a word that goes on in the next line.
 _BROKEN: Final = "\x02\ufffe"
@@ -25,8 +26,9 @@ _RAISED: Final = 0.85
 _HYPHEN: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
 
-def read_page(document: pdfium.PdfDocument, number: int) -> Page:
-    """Page `number` (from 1) of a document; the page is closed again.
+def read_page(document: pdfium.PdfDocument, number: int, tagged: bool = False) -> Page:
+    """Page `number` (from 1) of a document, with its tags if it is `tagged`; the page is closed
+    again.
 
     Raises pdfium.PdfiumError where the page is damaged.
     """
@@ -39,7 +41,8 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
         finally:
             text_page.close()
         dots, rules = shapes_of(page, view.box)
-        return Page(number, view.width, view.height, words, dots, rules)
+        tags = tags_of(page) if tagged else {}
+        return Page(number, view.width, view.height, words, dots, rules, tags=tags)
     finally:
         page.close()
 

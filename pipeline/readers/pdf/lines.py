@@ -4,14 +4,15 @@ Lengths are in points. Whether two words are neighbours is always measured in fo
 in points alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from pipeline.model import Box
-from pipeline.readers.pdf.page import Page, Word
+from pipeline.readers.pdf.page import Page, Table, Word
+from pipeline.readers.pdf.tags import Tag
 
 _SAME_BASELINE: Final = 0.2
 _RAISED: Final = 0.85
@@ -24,6 +25,7 @@ _MOST_CROSSING: Final = 0.34
 _DEEPEST: Final = 4
 _SECOND_COLUMN: Final = 0.3  # of the page's width
 _DOT_REACH: Final = 3.5
+_ROW_SIZE: Final = 0.0  # a row has no font size of its own
 
 
 @dataclass(slots=True)
@@ -31,7 +33,9 @@ class PageLine:
     """One line of a page: its words from left to right, and the column that it stands in.
 
     `left` and `right` are the edges of the column's text, `shift` how far the column stands
-    right of the first one; `dot` is the left edge of a drawn bullet before the words.
+    right of the first one; `dot` is the left edge of a drawn bullet before the words. `tag` is
+    the block of the tag tree that most of the words belong to; `table` tells that the words are
+    a table's row.
     """
 
     words: list[Word]
@@ -40,6 +44,8 @@ class PageLine:
     right: float = 0.0
     shift: float = 0.0
     dot: float | None = None
+    tag: Tag | None = None
+    table: bool = False
     text: str = field(init=False)
     x0: float = field(init=False)
     x1: float = field(init=False)
@@ -87,8 +93,9 @@ class PageLine:
 def page_lines(page: Page) -> list[PageLine]:
     """The lines of a page in reading order: column by column between lines that cross them."""
     lines: list[PageLine] = []
-    margin = min((word.x0 for word in page.words), default=0.0)
-    for column in _columns(list(_segments(page.words)), 0):
+    words = page.words if not page.tables else _outside(page.words, page.tables)
+    margin = min((word.x0 for word in words), default=0.0)
+    for column in _columns(list(_segments(words)), 0):
         made = [PageLine(words, page.number) for words in _rows([w for s in column for w in s])]
         left = min(line.x0 for line in made)
         right = max(line.x1 for line in made)
@@ -97,7 +104,43 @@ def page_lines(page: Page) -> list[PageLine]:
             line.shift = left - margin if left > _SECOND_COLUMN * page.width else 0.0
         lines.extend(made)
     _set_dots(lines, page.dots)
+    for line in lines if page.tags else ():
+        line.tag = _tag(line, page.tags)
+    return _with_tables(lines, page)
+
+
+def _tag(line: PageLine, tags: Mapping[int, Tag]) -> Tag | None:
+    letters: dict[Tag, int] = {}
+    for word in line.words:
+        tag = tags.get(word.content) if word.content is not None else None
+        if tag is not None:
+            letters[tag] = letters.get(tag, 0) + len(word.text)
+    # The first of equals, so that the order of a set decides nothing.
+    return max(letters, key=lambda tag: letters[tag]) if letters else None
+
+
+def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
+    return [word for word in words if not any(_inside(word, table.box) for table in tables)]
+
+
+def _inside(word: Word, box: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _with_tables(lines: list[PageLine], page: Page) -> list[PageLine]:
+    """The lines with each table's rows put where the table stands."""
+    for table in sorted(page.tables, key=lambda table: table.box[1], reverse=True):
+        rows = [_row_line(box, cells, page.number) for box, cells in table.rows]
+        at = next((n for n, line in enumerate(lines) if line.top > table.box[1]), len(lines))
+        lines[at:at] = rows
     return lines
+
+
+def _row_line(box: Box, cells: Sequence[str], page: int) -> PageLine:
+    text = "| " + " | ".join(cell for cell in cells if cell) + " |"
+    word = Word(text, box[0], box[1], box[2], box[3], _ROW_SIZE)
+    return PageLine([word], page, box[0], box[2], table=True)
 
 
 def _set_dots(lines: list[PageLine], dots: Sequence[Box]) -> None:
@@ -266,11 +309,3 @@ def _strips(pieces: list[Segment]) -> Iterator[tuple[float, float]]:
             if (cell - start) * _GRID >= _GUTTER:
                 yield low + start * _GRID, low + cell * _GRID
             start = None
-
-
-def by_page(lines: Iterable[PageLine]) -> dict[int, list[PageLine]]:
-    """The lines of each page, in their order."""
-    pages: dict[int, list[PageLine]] = {}
-    for line in lines:
-        pages.setdefault(line.page, []).append(line)
-    return pages

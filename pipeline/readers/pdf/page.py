@@ -1,12 +1,16 @@
 """What every way of reading a PDF page gives: words and their places, in points, from the top."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.model import Box
+from pipeline.readers.pdf.tags import Tag
 
 _ASCENT: Final = 0.8
+_FEWEST_CELLS: Final = 2
+_LONGEST_CELL: Final = 400
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|cmbx|[-,.]b(?:d|i)?$", re.IGNORECASE)
 _LIGATURES: Final = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -35,10 +39,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table: its box, and the words of each cell, row by row, "" for an empty one."""
+    """A table: its box, and row by row a box and the words of each cell, "" for an empty one."""
 
     box: Box
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Box, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Page:
 
     `number` counts from 1; `width` and `height` are in points after the page's own rotation;
     `dots` are boxes of drawn shapes smaller than a letter, `rules` those of straight lines and of
-    the edges of drawn boxes; `tables` holds what stands in ruled grids.
+    the edges of drawn boxes; `tables` holds what stands in ruled grids, `tags` the block of each
+    marked content.
     """
 
     number: int
@@ -57,6 +62,7 @@ class Page:
     dots: tuple[Box, ...] = ()
     rules: tuple[Box, ...] = ()
     tables: tuple[Table, ...] = ()
+    tags: Mapping[int, Tag] = field(default_factory=dict)
 
 
 def word_box(
@@ -76,3 +82,13 @@ def word_box(
 def is_bold_font(name: str) -> bool:
     """Whether the name of a font says that it is a bold one."""
     return _BOLD.search(name) is not None
+
+
+def is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a grid holds a table: two rows and columns or more, cells short enough to be some.
+
+    Pages laid out in a grid, and frames around paragraphs, hold running text.
+    """
+    width = max((sum(map(bool, row)) for row in rows), default=0)
+    longest = max((len(cell) for row in rows for cell in row), default=0)
+    return len(rows) >= _FEWEST_CELLS and width >= _FEWEST_CELLS and longest <= _LONGEST_CELL

@@ -3,9 +3,11 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Final
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from pipeline.errors import ReadError
 from pipeline.model import Problem
@@ -67,9 +69,10 @@ def _by_page(
     lost: list[int] = []
     odd: list[int] = []
     ruled: list[int] = []
+    tagged = bool(raw.FPDFCatalog_IsTagged(document))
     for number in range(1, len(document) + 1):
         try:
-            page = fast.read_page(document, number)
+            page = fast.read_page(document, number, tagged)
         except pdfium.PdfiumError:
             lost.append(number)
             continue
@@ -131,9 +134,7 @@ class _Again:
         elif tables and page.tables:
             self.tables.append(number)
             old = self.pages[known[number]]
-            self.pages[known[number]] = Page(
-                number, old.width, old.height, old.words, old.dots, old.rules, page.tables
-            )
+            self.pages[known[number]] = replace(old, tables=page.tables)
 
     def problems(self, name: str) -> Iterator[Problem]:
         """What the analyst is told of all this."""

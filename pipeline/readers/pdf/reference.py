@@ -5,14 +5,12 @@ import struct
 import zlib
 from typing import Any, Final
 
-from pipeline.readers.pdf.page import Page, Table, Word, is_bold_font, word_box
+from pipeline.readers.pdf.page import Page, Table, Word, is_bold_font, is_table, word_box
 
 # A gap of this share of the font size parts two words, as pdfium has it.
 _GAP: Final = 0.15
 _LEVEL: Final = 2.0  # points by which letters of one line may differ
 _HYPHEN: Final = {0x02: "-", 0xAD: "-"}
-_SHORTEST: Final = 2
-_LONGEST_CELL: Final = 400
 # What the parser below raises on damaged files; it has no single root.
 FAULTS: Final = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError,
@@ -88,11 +86,13 @@ def _tables(page: Any, left: float, top: float) -> list[Table]:
     """Tables of at least two rows and columns whose cells are short enough to be cells."""
     found = []
     for table in page.find_tables():
-        rows = [tuple(" ".join((cell or "").split()) for cell in row) for row in table.extract()]
-        rows = [row for row in rows if any(row)]
-        width = max((sum(map(bool, row)) for row in rows), default=0)
-        longest = max((len(cell) for row in rows for cell in row), default=0)
-        if len(rows) >= _SHORTEST and width >= _SHORTEST and longest <= _LONGEST_CELL:
+        rows = []
+        for row, cells in zip(table.rows, table.extract(), strict=True):
+            words = tuple(" ".join((cell or "").split()) for cell in cells)
+            x0, y0, x1, y1 = row.bbox
+            if any(words):
+                rows.append(((x0 - left, y0 - top, x1 - left, y1 - top), words))
+        if is_table([words for _, words in rows]):
             x0, y0, x1, y1 = table.bbox
             found.append(Table((x0 - left, y0 - top, x1 - left, y1 - top), tuple(rows)))
     return found
