@@ -170,3 +170,18 @@ class Principals:
 
     parties: tuple[str, ...] = ()
     rule: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is kept of a text to find its like in a run (`linking.twins`).
+
+    `bins` holds unsigned 64-bit numbers, none for a text of hardly any words; `names` and
+    `numbers` sorted 32-bit hashes of its capitalised words and of those that begin with a digit;
+    `day` is the document's date (ISO).
+    """
+
+    bins: bytes = b""
+    names: bytes = b""
+    numbers: bytes = b""
+    day: str | None = None

@@ -1,4 +1,4 @@
-"""Mentions to entities, and acts of one statement to acts of the next."""
+"""What is told over a whole run: entities, and files that hold the same statement."""
 
 from pipeline.linking.entities import EntityRow, entities
 

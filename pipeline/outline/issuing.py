@@ -88,7 +88,9 @@ def _organ(text: str, nodes: Sequence[Node]) -> str | None:
         if organ:
             return organ[1]
     for node in opening(text, nodes):
-        organ = _ORGAN.match(text[node.start : node.start + 160])
-        if organ:
+        said = text[node.start : node.start + 160]
+        organ = _ORGAN.match(said)
+        # "The General Assembly, Recalling …" is its own text; "The General Assembly met" is not.
+        if organ and said[organ.end() :].lstrip(" *_")[:1] in (",", ":", "\n", ""):
             return " ".join(organ[1].split())
     return None

@@ -26,7 +26,7 @@ _IDLE_TITLE: Final = re.compile(
 )
 _MARK_UP: Final = re.compile(r"\*+|</?[a-z][^<>]{0,40}>|(?<!\w)_+|_+(?!\w)|\\(?=\W)", re.I)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
-_HEAD: Final = 5000
+_HEAD: Final = 1000
 _FIELD: Final = re.compile(r"title:\s*[\"']?$")
 _CONTENT: Final = re.compile(
     r"\b(?:of|on|for|to|under|with|from|in|about|regarding|concerning|following|implementing)"
@@ -88,7 +88,7 @@ def _titles(source: Source, nodes: Sequence[Node]) -> Told:
     parts: list[str] = []
     fields: list[str] = []
     for node in nodes:
-        if node.kind == "title" and text[node.start] != "|":
+        if node.kind == "title" and _is_title(text[node.start : node.end]):
             line = text[max(text.rfind("\n", 0, node.start) + 1, node.start - 40) : node.start]
             into = fields if _FIELD.match(line) else parts
             into.append(" ".join(_MARK_UP.sub("", text[node.start : node.end]).split()))
@@ -104,6 +104,11 @@ def _titles(source: Source, nodes: Sequence[Node]) -> Told:
     if joined:
         return joined, "metadata" if fields else "stated"
     return own, "metadata" if own else None
+
+
+def _is_title(said: str) -> bool:
+    # A row of a table is none, nor what a poor scan makes of a stamp.
+    return said[0] != "|" and _WORD.search(said) is not None
 
 
 def _file_title(source: Source) -> str | None:

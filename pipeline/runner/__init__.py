@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS, Settings, processors
 from pipeline.engines import ENGINES, WorkerLost
 from pipeline.errors import UsageError
-from pipeline.model import Mention, Problem
+from pipeline.model import Mention, Problem, Sketch
 from pipeline.runner.documents import failed, process
 from pipeline.runner.inputs import Item, find
 from pipeline.tables.build import Tables
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "execute", "process", "run"]
 
+_MOST_NAMED: Final = 5
 Paths = str | Path | Iterable[str | Path]
 Progress = Callable[[int, int, DocumentResult], None]
 
@@ -96,6 +97,7 @@ def execute(
                 stage.add_text(result.document_id, result.text)
             if progress:
                 progress(number, len(items), result)
+        collected.tell_twins()
         tables = collected.tables.finish(_link)
         if stage:
             stage.publish(tables, settings.formats, collected.report(tables, settings, started))
@@ -124,6 +126,16 @@ def _link(mentions: Iterable[tuple[str, Sequence[Mention], str]]) -> Iterable[An
     return entities(mentions)
 
 
+def _same_statement(sources: Sequence[str]) -> Problem:
+    shown = ", ".join(sources[:_MOST_NAMED])
+    more = f" and {len(sources) - _MOST_NAMED} more files" if len(sources) > _MOST_NAMED else ""
+    message = (
+        f"The same statement seems to stand in {shown}{more}, so that its rows count twice."
+        " Leave one file out, or count one document only."
+    )
+    return Problem("warning", "same_statement", message)
+
+
 class _Collected:
     """What the documents of a run add up to, taken in one by one."""
 
@@ -133,6 +145,8 @@ class _Collected:
         self.statuses: Counter[str] = Counter()
         self._sources: dict[str, Row] = {}
         self._seconds: dict[str, float] = {}
+        self._sketches: list[Sketch] = []
+        self._told: Counter[str] = Counter()
 
     def add(self, result: DocumentResult) -> bool:
         """Takes one result in; False where its id is taken by another document."""
@@ -146,19 +160,35 @@ class _Collected:
             "sha256": document["source_sha256"],
         }
         self._seconds[name] = round(result.seconds, 4)
+        self._sketches.append(result.sketch)
         self.statuses[document["status"]] += 1
         self.problems.extend(result.tables["problems"])
+        self._told[name] = len(result.tables["problems"])
         self.tables.add(result)
         return True
 
     def _refuse(self, result: DocumentResult) -> None:
         """Six digits of a hash can agree: one document in 16 million of the same name."""
-        name, source = result.document_id, result.document["source"]
-        ordinal = 1 + sum(row["document_id"] == name for row in self.problems)
-        problem = Problem(
-            "error", "same_id", f"{source} would have the same id and was left out: rename it."
-        )
-        row = problem_rows(name, [problem])[0] | {"ordinal": ordinal}
+        source = result.document["source"]
+        message = f"{source} would have the same id and was left out: rename it."
+        self._add_problem(result.document_id, Problem("error", "same_id", message))
+
+    def tell_twins(self) -> None:
+        """A problem for each of two documents that hold the same statement."""
+        from pipeline.linking.twins import twins
+
+        names = list(self._sources)
+        sources = [str(row["source"]) for row in self._sources.values()]
+        groups: dict[int, list[str]] = {}
+        for later, first in sorted(twins(self._sketches).items()):
+            groups.setdefault(first, []).append(sources[later])
+            self._add_problem(names[later], _same_statement([sources[first]]))
+        for first, others in groups.items():
+            self._add_problem(names[first], _same_statement(others))
+
+    def _add_problem(self, name: str, problem: Problem) -> None:
+        self._told[name] += 1
+        row = problem_rows(name, [problem])[0] | {"ordinal": self._told[name]}
         self.problems.append(row)
         self.tables.add_problem(row)
 

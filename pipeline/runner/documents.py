@@ -97,6 +97,7 @@ def _internal(error: Exception) -> Problem:
 def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResult:
     from pipeline import outline, readers
     from pipeline.language import annotation
+    from pipeline.linking.twins import sketch
     from pipeline.outline.metadata import metadata
     from pipeline.outline.tongue import ENGLISH, UNKNOWN
     from pipeline.readers.sidecar import read_sidecar, sidecar_path
@@ -129,7 +130,14 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     document = str(row["document_id"])
     tables = document_tables(reading)
     tables["problems"] = problem_rows(document, [*problems, *_copies(item)])
-    return DocumentResult(row, tables, mentions, source.text, source.media_type not in OWN_TEXT)
+    return DocumentResult(
+        row,
+        tables,
+        mentions,
+        source.text,
+        source.media_type not in OWN_TEXT,
+        sketch(source.text, nodes, meta.date),
+    )
 
 
 def _row(item: Item, digest: str | None) -> Row:

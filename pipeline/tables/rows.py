@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from pipeline.ids import span_ids
-from pipeline.model import Act, Line, Mention, Node, Problem
+from pipeline.model import Act, Line, Mention, Node, Problem, Sketch
 from pipeline.tables.schema import COMMITMENTS, LIST_SEPARATOR
 
 Row = dict[str, Any]
@@ -27,7 +27,7 @@ class DocumentResult:
 
     `tables` holds rows by table name; `mentions` and `text` are kept for linking over all
     documents; `write_text` says that the text is not the file itself and is written out;
-    `seconds` is the wall time spent.
+    `sketch` is kept to find the same statement in two files; `seconds` is the wall time spent.
     """
 
     document: Row
@@ -35,6 +35,7 @@ class DocumentResult:
     mentions: tuple[Mention, ...] = ()
     text: str = ""
     write_text: bool = False
+    sketch: Sketch = field(default_factory=Sketch)
     seconds: float = 0.0
 
     @property

@@ -50,8 +50,9 @@ def test_a_title_kept_from_another_file_is_none() -> None:
         assert found.title == kept
 
 
-def test_a_table_row_is_no_title() -> None:
-    assert told("title: | Distr.: General | A/75/1 |", PROSE)[0].title is None
+def test_a_table_row_or_noise_is_no_title() -> None:
+    for said in ("| Distr.: General | A/75/1 |", "/o 7-"):
+        assert told(f"title: {said}", PROSE)[0].title is None
 
 
 def test_front_matter_gives_the_title_without_its_escapes() -> None:
@@ -95,6 +96,8 @@ def test_kind(rows: tuple[str, ...], kind: str | None) -> None:
         (("title: Statement by the President of the Security Council", PROSE), "Security Council"),
         (("title: Fact Sheet: Quad Leaders Summit", PROSE), None),
         (("title: A", PROSE, "footer: ###"), None),
+        (("title: A", "paragraph: The General Assembly, Recalling its vote,"), "General Assembly"),
+        (("title: A", "paragraph: The General Assembly held its session in New York."), None),
     ],
 )
 def test_issuer(rows: tuple[str, ...], issuer: str | None) -> None:

@@ -1,0 +1,123 @@
+"""Which documents of a run are one statement in two files (a PDF and a web page of it).
+
+Each document gives a sketch (Broder's resemblance, one permutation hashed into bins): the share
+of bins in which two sketches agree estimates the share of word triples that two texts have in
+common. Sketches whose bands agree are compared, so that the work grows with the number of
+documents, not with that of their pairs.
+"""
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+from operator import eq
+from typing import Final
+from zlib import crc32
+
+from pipeline.model import Node, Sketch
+
+_BINS: Final = 128
+_BANDS: Final = 16
+_ROWS: Final = 4  # bins of a band: texts alike by 0.7 share one of 16 bands in 99 of 100 cases
+_SHINGLE: Final = 3
+# Statements in two wrappings are alike by 0.9 and more; of one series, by 0.2.
+_ALIKE: Final = 0.7
+# Forms filled in anew are alike, too, but each has names or numbers that the other has not; a
+# wrapping only adds some. Scans spoil a few.
+_NAMES_REPLACED: Final = 0.03
+_NUMBERS_REPLACED: Final = 0.05
+_DAYS_APART: Final = 7  # a page may be published some days after the meeting
+_FEW_WORDS: Final = 50  # a few lines around a picture are alike in every file
+_MOST_LEADERS: Final = 20
+_WORD: Final = re.compile(r"[^\W_]+")
+# Mark-up, link targets and hyphens at line ends, which differ between formats.
+_WRAPPING: Final = re.compile(
+    r"</?[a-z][^<>]{0,40}>|\]\([^\s()]{0,400}\)|\\|\xad|-[ \t]*\n\s*", re.I
+)
+
+
+def sketch(text: str, nodes: Iterable[Node], day: str | None) -> Sketch:
+    """The sketch of a document: its words outside of furniture."""
+    words: list[str] = []
+    for node in nodes:
+        if node.kind != "footer":
+            words += _WORD.findall(_WRAPPING.sub("", text[node.start : node.end]))
+    if len(words) < _FEW_WORDS:
+        return Sketch()
+    folded = [word.casefold() for word in words]
+    names = {plain for word, plain in zip(words, folded, strict=True) if word[0].isupper()}
+    numbers = {word for word in words if word[0].isdigit()}
+    return Sketch(_bins(folded), _hashes(names), _hashes(numbers), day)
+
+
+def _hashes(words: Iterable[str]) -> bytes:
+    return array("I", sorted({crc32(word.encode()) for word in words})).tobytes()
+
+
+def _bins(words: Sequence[str]) -> bytes:
+    least: list[int | None] = [None] * _BINS
+    for n in range(len(words) - _SHINGLE + 1):
+        shingle = " ".join(words[n : n + _SHINGLE]).encode()
+        value = int.from_bytes(blake2b(shingle, digest_size=8).digest(), "big")
+        place, value = value % _BINS, value // _BINS
+        known = least[place]
+        if known is None or value < known:
+            least[place] = value
+    # A bin of a short text that stays empty takes the value of the next that does not.
+    full = array("Q", bytes(8 * _BINS))
+    for place in range(_BINS):
+        step = next(n for n in range(_BINS) if least[(place + n) % _BINS] is not None)
+        full[place] = (least[(place + step) % _BINS] or 0) + (step << 57)
+    return full.tobytes()
+
+
+def twins(sketches: Sequence[Sketch]) -> dict[int, int]:
+    """Index of a document -> index of the first document that holds the same statement."""
+    found: dict[int, int] = {}
+    width = 8 * _ROWS
+    for start in range(0, _BANDS * width, width):
+        groups: dict[bytes, list[int]] = {}
+        for number, one in enumerate(sketches):
+            if one.bins:
+                groups.setdefault(one.bins[start : start + width], []).append(number)
+        for group in groups.values():
+            for number, first in _followers(sketches, group):
+                found[number] = min(first, found.get(number, first))
+    return found
+
+
+def _followers(sketches: Sequence[Sketch], group: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Each document of a group that is like an earlier one, with that one."""
+    leaders: list[int] = []
+    for number in group:
+        alike = (n for n in leaders[-_MOST_LEADERS:] if _same(sketches[n], sketches[number]))
+        first = next(alike, None)
+        if first is None:
+            leaders.append(number)
+        else:
+            yield number, first
+
+
+def _same(one: Sketch, other: Sketch) -> bool:
+    agreeing = sum(map(eq, memoryview(one.bins).cast("Q"), memoryview(other.bins).cast("Q")))
+    if agreeing < _ALIKE * _BINS or _days_apart(one.day, other.day) > _DAYS_APART:
+        return False
+    return (
+        _replaced(one.names, other.names) <= _NAMES_REPLACED
+        and _replaced(one.numbers, other.numbers) <= _NUMBERS_REPLACED
+    )
+
+
+def _replaced(one: bytes, other: bytes) -> float:
+    """How many words each of two texts has in place of the other's, to those they share."""
+    these, those = set(memoryview(one).cast("I")), set(memoryview(other).cast("I"))
+    return min(len(these - those), len(those - these)) / max(1, len(these & those))
+
+
+def _days_apart(one: str | None, other: str | None) -> int:
+    """Days between two dates; 0 where one is not known, or is the month or year of the other."""
+    if not one or not other or one.startswith(other) or other.startswith(one):
+        return 0
+    days = [date.fromisoformat((iso + "-01-01")[:10]) for iso in (one, other)]
+    return abs((days[0] - days[1]).days)
