@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+SECOND = HERE / "second"
 
 
-def labels() -> list[Path]:
-    """The label files, one a document."""
-    return sorted(HERE.glob("*.json"))
+def labels(folder: Path = HERE) -> list[Path]:
+    """The label files of a folder, one a document: the first fifteen, or `second`."""
+    return sorted(folder.glob("*.json"))
 
 
 def text_of(file: Path, corpus: Path) -> Path:
