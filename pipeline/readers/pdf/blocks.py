@@ -56,7 +56,11 @@ class Measure:
 
 
 def measure(lines: Sequence[PageLine]) -> Measure:
-    """The font size most characters have, and the closest distance that is common."""
+    """The font size most characters have, and the closest distance that is common.
+
+    Rows of tables have neither.
+    """
+    lines = [line for line in lines if not line.table]
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
