@@ -60,13 +60,13 @@ def measure(lines: Sequence[PageLine]) -> Measure:
 
     Rows of tables have neither.
     """
-    lines = [line for line in lines if not line.table]
+    running = [line for line in lines if not line.table]
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in running:
         sizes[line.size] += len(line.text)
     size = max(sizes, key=lambda s: (sizes[s], s)) if sizes else 11.0
     pitches: Counter[int] = Counter()
-    for a, b in pairwise(lines):
+    for a, b in pairwise(running):
         if _stacked(a, b) and abs(a.size - b.size) < 0.5:
             ratio = (b.top - a.top) / a.size
             if 0.8 < ratio < 3.5:
@@ -103,9 +103,18 @@ def _blocks(lines: Sequence[PageLine], usual: Measure, by_tags: bool) -> list[Bl
         if joined:
             blocks[-1].lines.append(line)
         else:
-            gap = not blocks or not _close(blocks[-1].lines[-1], line, usual)
-            blocks.append(Block([line], gap, "table" if line.table else None))
+            blocks.append(Block([line], _gap(blocks, line, usual), "table" if line.table else None))
     return blocks
+
+
+def _gap(blocks: Sequence[Block], line: PageLine, usual: Measure) -> bool:
+    """Whether a blank line is shown before a line that begins a block."""
+    if not blocks:
+        return True
+    last = blocks[-1].lines[-1]
+    if line.table or last.table:
+        return not (line.table and last.table)
+    return not _close(last, line, usual)
 
 
 def _by_tags(last: PageLine, line: PageLine) -> bool | None:

@@ -46,7 +46,8 @@ def text_of(pages: list[Page]) -> tuple[str, tuple[Line, ...]]:
     found = [(page.height, page_lines(page)) for page in pages]
     every = [line for _, lines in found for line in lines]
     usual = measure(every)
-    edges = mark_edges(found, usual.size)
+    running = [(height, [x for x in lines if not x.table]) for height, lines in found]
+    edges = mark_edges(running, usual.size)
     notes = _note_numbers([line for line in every if id(line) in edges])
     body = [line for x in every if id(x) not in edges and (line := _without_marks(x, notes))]
     _widen(body)
