@@ -9,6 +9,8 @@ from pipeline.outline.wraps import Block
 _MAX_WORDS = 14
 _MAX_NOTES = 12
 _MAX_NOTE = 400
+_MAX_IN_BRACKETS = 160
+_DRAFT = 0.1
 _MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:done|signed) (?:at|in)\b", re.IGNORECASE)
 
@@ -19,9 +21,9 @@ def mark_closing(text: str, blocks: list[Block], body: int) -> None:
 
     `body` is the index of the first block of the body: a header is never a closing.
     """
-    for block in blocks[body:]:
-        line = bare(text[block.start : block.end]) if block.end - block.start <= 160 else ""
-        if block.kind is None and line[:1] == "[" and line[-1] == "]":
+    notes = [block for block in blocks[body:] if _is_in_brackets(text, block)]
+    if not _is_draft(text, blocks, len(notes)):
+        for block in notes:
             block.kind = "footer"
     last = _after_end_mark(text, blocks, body)
     while last > body and _closes(text, blocks[last - 1], blocks[last - 2 : last - 1]):
@@ -29,6 +31,19 @@ def mark_closing(text: str, blocks: list[Block], body: int) -> None:
         blocks[last].kind = "footer"
         blocks[last].heading = None
     _mark_signatures(text, blocks, body)
+
+
+def _is_in_brackets(text: str, block: Block) -> bool:
+    if block.kind is not None or block.end - block.start > _MAX_IN_BRACKETS:
+        return False
+    line = bare(text[block.start : block.end])
+    return line[:1] == "[" and line[-1] == "]"
+
+
+def _is_draft(text: str, blocks: list[Block], notes: int) -> bool:
+    # In a negotiating text brackets hold what is not agreed, in most of its paragraphs.
+    bracketed = sum(text.find("[", block.start, block.end) >= 0 for block in blocks)
+    return bracketed - notes > max(notes, _DRAFT * len(blocks))
 
 
 def _after_end_mark(text: str, blocks: list[Block], body: int) -> int:

@@ -7,10 +7,11 @@ from pipeline.outline.words import is_caps, is_title_case, ranks
 _MAX_WORDS = 22
 _MAX_DIVISION_WORDS = 60
 _CHOICE_RANK = 5
-_NUMBER = r"(?:\d{1,3}|-)/[A-Z]+\.\d{1,3}|\d{1,3}(?:bis|ter|quater)?|[IVXLC]{1,7}|[A-Z]"
+_NUMBER = r"(?:\d{1,3}|-)/[A-Z]+\.\d{1,3}|\d{1,3}(?:\s?(?:bis|ter|quater))?|[IVXLC]{1,7}|[A-Z]"
 _DIVISION = re.compile(rf"(\w+)(?:\s+(?:No\.\s*)?({_NUMBER})(?!\w))?\s*([.:–—-]|$)?\s*")
 _ANNEXES = ("annex", "appendix", "attachment")
 _RUN_IN = re.compile(r"\s[–—]\s+[A-Z“]")
+_NOT_AGREED = re.compile(r"^\[([^\[\]]{1,40})\](?=\s|$)")
 _IN_BRACKETS = re.compile(r"\{[^{}]*\}|\([^()]*\)")
 
 
@@ -21,7 +22,7 @@ def division_form(line: str) -> str | None:
     choices stand inside a numbered one. A sentence may name an article, too: without
     punctuation after the number, only the bare division, one in brackets or in title case counts.
     """
-    line = line.replace("*", "")
+    line = _NOT_AGREED.sub(r"\1", line.replace("*", ""))
     found = _DIVISION.match(line)
     if not found or found[1].casefold() not in ranks("divisions", "word"):
         return None

@@ -172,6 +172,8 @@ class _Joiner:
             # No mark in Markdown.
             return True
         strong = row.mark.is_glyph and not dash
+        if row.indent == block.indent and _counts_on(block, row.mark):
+            return False
         return not strong and self._full(block, row) and not self._ended(block)
 
     def _is_broken_heading(self, block: Block, row: Row) -> bool:
@@ -226,6 +228,12 @@ class _Joiner:
         if not block.mark or row.bold or row.indent <= block.indent + self.markdown:
             return False
         return row.indent not in self.prose_indents
+
+
+def _counts_on(block: Block, mark: Mark) -> bool:
+    """Whether a mark is the next after that of a block ("5." after "4.")."""
+    before = block.mark.readings if block.mark else ()
+    return any((kind, value - 1) in before for kind, value in mark.readings if value > 1)
 
 
 def wrap_width(rows: list[Row]) -> float:

@@ -229,11 +229,17 @@ class Blocks:
                 continue
             typed = starts_typed(line)
             blanks = len(raw) - len(raw.lstrip()) if self._pre or typed else 0
-            shift = round(self._shift / _POINTS_A_STEP) * STEP if typed else 0
+            placed = typed or self._follows_typed()
+            shift = round(self._shift * STEP / _POINTS_A_STEP) if placed else 0
             # White space at the start of a paragraph is not shown, only no-break spaces are.
             blanks = max(0, blanks - (raw[:1] == " " and not self._pre))
             self._add(Piece(line, min(blanks + shift, _MAX_INDENT), bold=bold, gap=gap))
             gap = False
+
+    def _follows_typed(self) -> bool:
+        # What is moved to the right below a typed item may go on with it.
+        before = self.pieces[-1] if self.pieces else None
+        return before is not None and (before.indent > 0 or starts_typed(before.text))
 
 
 def _item_lines(text: str) -> list[str]:

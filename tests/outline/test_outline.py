@@ -318,6 +318,29 @@ def test_a_stem_in_bold_has_its_items() -> None:
     assert paths(text, "a.md")[2:] == ["s0.b2", "s0.b2.b1", "s0.b2.b2", "s0.b3"]
 
 
+def test_the_next_number_at_a_wrapped_line_is_the_next_item() -> None:
+    text = (
+        "TEXT\n\n4. They will build the roads that lead from the capital\n"
+        "   to the sea and from the sea to the capital (to be dealt\n"
+        "   with in an article on the roads and all that is theirs)\n"
+        "5. They will build the ports and whatever these ports may\n"
+        "   need in the time that is left.\n"
+    )
+    assert paths(text)[1:] == ["s0.b1", "s0.b2"]
+
+
+def test_brackets_of_a_draft_are_no_notes() -> None:
+    draft = "TEXT\n\nThey [shall] act.\n\nThey [may] pay.\n\n[Placeholder for sums]\n\nThey met.\n"
+    assert paths(draft)[1:] == ["s0.p1", "s0.p2", "s0.p3", "s0.p4"]
+    cut = draft.replace("[shall]", "shall").replace("[may]", "may")
+    assert paths(cut)[1:] == ["s0.p1", "s0.p2", "f1", "s0.p3"]
+
+
+def test_an_article_that_is_not_agreed_is_a_heading() -> None:
+    text = "Article 8 (trade)\n\nThey met.\n\n[Article 8 bis] (aid)\n\nThey agreed.\n"
+    assert [n for n in paths("TEXT\n\n" + text) if "p" not in n] == ["h1", "s1", "s2"]
+
+
 def test_emphasis_below_front_matter_is_no_note() -> None:
     text = "---\ntitle: 'Trade'\n---\n\n**OPENING THE MARKETS:** They agreed\nto trade.\n"
     assert (

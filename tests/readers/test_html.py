@@ -110,7 +110,7 @@ def test_lines_lie_in_the_text_in_order() -> None:
         ("<ul><li>a</li><ul><li>b</li></ul></ul>", ["• a", "  ◦ b"]),
         ("<ul><li>stem:<br>– one<br>– two</ul>", ["• stem:", "  – one", "  – two"]),
         ("<p>&nbsp;&nbsp;• one<br>&nbsp;&nbsp;• two</p>", ["  • one", "  • two"]),
-        ('<p style="margin-left:36px">(a) one</p>', ["    (a) one"]),
+        ('<p style="margin-left:36px">(a) one</p>', ["   (a) one"]),
         ("<table><tr><td>1.<td>Words</table>", ["1. Words"]),
         ("<table><tr><td><p>one<ul><li>two</ul></table>", ["one", "• two"]),
         (
@@ -253,3 +253,12 @@ def _nodes(file: Path) -> list[tuple[str, int, str]]:
         return node.path, node.level, " ".join(source.text[node.start : node.end].split())
 
     return [row(node) for node in parse(source)]
+
+
+def test_a_paragraph_moved_to_the_right_goes_on_with_a_typed_item() -> None:
+    page = (
+        "<body><h1>Statement</h1><p>They met.</p><p style='margin-left: 24px'>• They agreed.</p>"
+        "<p style='margin-left: 36px'>They will act.</p><p>They went.</p></body>"
+    )
+    source = read("a.html", page.encode())
+    assert [node.path for node in parse(source)] == ["h1", "s0.p1", "s0.b1", "s0.p2"]
