@@ -50,9 +50,10 @@ def compare(items: list[Item], file: Path, furniture: tuple[str, ...] = ()) -> C
 
 def truth_rows(items: list[Item]) -> list[Row]:
     """(kind, level, text of the parent, text) of the items."""
+    texts = [folded(item.text) for item in items]
     return [
-        (item.kind, item.level, "" if item.parent is None else items[item.parent].text, item.text)
-        for item in items
+        (item.kind, item.level, "" if item.parent is None else texts[item.parent], text)
+        for item, text in zip(items, texts, strict=True)
     ]
 
 

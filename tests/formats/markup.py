@@ -3,7 +3,7 @@
 import html
 import textwrap
 
-from tests.formats.trees import Entry, Run, blocks, glyph, lead_and_rest, runs
+from tests.formats.trees import Entry, Run, blocks, glyph, paragraphs, runs
 from tests.formats.truth import Item
 
 _WIDTH = 72
@@ -34,7 +34,11 @@ def _text_rows(entries: list[Entry], width: int) -> list[str]:
             item = entry.item
             pad = "  " * (item.level - 1)
             mark = pad + f"{item.marker if run.form else glyph(item.level)} "
-            rows.append(_wrapped(item.text, width, mark, " " * len(mark)))
+            blanks = " " * len(mark)
+            for at, (lead, rest) in enumerate(paragraphs(item)):
+                rows.append(
+                    "\n" * bool(at) + _wrapped(lead + rest, width, blanks if at else mark, blanks)
+                )
             rows.extend(_text_rows(entry.entries, width))
     return rows
 
@@ -57,7 +61,7 @@ def markdown(items: list[Item], bold: bool = False) -> str:
         elif block.kind == "title":
             parts.append(_wrapped(f"# {block.text}", 1000))
         else:
-            parts.append(_wrapped(_emphasised(block)))
+            parts.extend(map(_wrapped, _emphasised(block)))
     return "\n".join(parts)
 
 
@@ -70,14 +74,16 @@ def _markdown_rows(entries: list[Entry]) -> list[str]:
                 mark = f"{at + 1}." if run.form == "1" and run.after == "." else entry.item.marker
             pad = " " * (4 * (entry.item.level - 1))
             first = pad + f"{mark or '-':<4}" + ("" if len(mark or "") < 4 else " ")
-            rows.append(_wrapped(_emphasised(entry.item), _WIDTH, first, pad + " " * 4).rstrip())
+            inner = pad + " " * 4
+            for place, text in enumerate(_emphasised(entry.item)):
+                row = _wrapped(text, _WIDTH, inner if place else first, inner).rstrip()
+                rows.append("\n" * bool(place) + row)
             rows.extend(_markdown_rows(entry.entries))
     return rows
 
 
-def _emphasised(item: Item) -> str:
-    lead, rest = lead_and_rest(item)
-    return f"**{lead}**{rest}" if lead else rest
+def _emphasised(item: Item) -> list[str]:
+    return [f"**{lead}**{rest}" if lead else rest for lead, rest in paragraphs(item)]
 
 
 def _wrapped(text: str, width: int = _WIDTH, first: str = "", later: str = "") -> str:
@@ -121,7 +127,7 @@ def _element(item: Item) -> str:
         return f"<h{item.level + 1}>{html.escape(item.text)}</h{item.level + 1}>"
     if item.kind == "doc_type":
         return f"<p><strong>{html.escape(item.text)}</strong></p>"
-    return f"<p>{_inline(item)}</p>"
+    return "".join(f"<p>{words}</p>" for words in _inline(item))
 
 
 def _paragraphs(entries: list[Entry]) -> list[str]:
@@ -130,15 +136,19 @@ def _paragraphs(entries: list[Entry]) -> list[str]:
         for entry in run.entries:
             item = entry.item
             mark = item.marker if run.form else glyph(item.level)
-            left = f"margin-left: {24 * item.level}px"
-            rows.append(f"<p style='{left}'>{mark}&nbsp; {_inline(item)}</p>")
+            first, *more = _inline(item)
+            left = 24 * item.level
+            rows.append(f"<p style='margin-left: {left}px'>{mark}&nbsp; {first}</p>")
+            rows.extend(f"<p style='margin-left: {left + 12}px'>{words}</p>" for words in more)
             rows.extend(_paragraphs(entry.entries))
     return rows
 
 
-def _inline(item: Item) -> str:
-    lead, rest = lead_and_rest(item)
-    return (f"<strong>{html.escape(lead)}</strong>" if lead else "") + html.escape(rest)
+def _inline(item: Item) -> list[str]:
+    return [
+        (f"<strong>{html.escape(lead)}</strong>" if lead else "") + html.escape(rest)
+        for lead, rest in paragraphs(item)
+    ]
 
 
 def _list(run: Run) -> str:
@@ -153,5 +163,9 @@ def _list(run: Run) -> str:
     for entry in run.entries:
         mark = f"{html.escape(entry.item.marker or '')} " if marked else ""
         inner = "".join(_list(below) for below in runs(entry.entries))
-        rows.append(f"<li>{mark}{_inline(entry.item)}{inner}</li>")
+        first, *more = _inline(entry.item)
+        words = f"{mark}{first}"
+        if more:
+            words = "".join(f"<p>{text}</p>" for text in (words, *more))
+        rows.append(f"<li>{words}{inner}</li>")
     return "\n".join([*rows, closing])

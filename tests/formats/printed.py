@@ -8,7 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
-from tests.formats.trees import Entry, blocks, lead_and_rest, runs
+from tests.formats.trees import Entry, blocks, paragraphs, runs
 from tests.formats.truth import Item
 
 _BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=7)
@@ -70,7 +70,7 @@ def _paragraph(item: Item) -> Paragraph:
         return Paragraph(_escaped(item.text), _HEADINGS[min(item.level, 3)])
     if item.kind == "doc_type":
         return Paragraph(f"<b>{_escaped(item.text)}</b>", _BODY)
-    return Paragraph(_inline(item), _BODY)
+    return Paragraph(*_inline(item), _BODY)
 
 
 def _add_list(story: list[Any], entries: list[Entry]) -> None:
@@ -82,13 +82,17 @@ def _add_list(story: list[Any], entries: list[Entry]) -> None:
                 f"item{level}", _BODY, leftIndent=_STEP * (level + 0.5), spaceAfter=3,
                 bulletIndent=_STEP * (level - 0.5), bulletFontName="Times-Roman", bulletFontSize=11,
             )  # fmt: skip
-            story.append(Paragraph(f"<bullet>{mark}</bullet>{_inline(entry.item)}", style))
+            first, *more = _inline(entry.item)
+            story.append(Paragraph(f"<bullet>{mark}</bullet>{first}", style))
+            story.extend(Paragraph(words, style) for words in more)
             _add_list(story, entry.entries)
 
 
-def _inline(item: Item) -> str:
-    lead, rest = lead_and_rest(item)
-    return (f"<b>{_escaped(lead)}</b>" if lead else "") + _escaped(rest)
+def _inline(item: Item) -> list[str]:
+    return [
+        (f"<b>{_escaped(lead)}</b>" if lead else "") + _escaped(rest)
+        for lead, rest in paragraphs(item)
+    ]
 
 
 def _escaped(text: str) -> str:

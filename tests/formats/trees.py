@@ -72,12 +72,12 @@ def glyph(level: int) -> str:
     return "•◦▪"[min(level, 3) - 1]
 
 
-def lead_and_rest(item: Item) -> tuple[str, str]:
-    """The title at the start of an item, "" without one, and what follows it."""
-    if item.lead_in is None:
-        return "", item.text
-    assert item.text.startswith(item.lead_in)
-    return item.lead_in, item.text[len(item.lead_in) :]
+def paragraphs(item: Item) -> list[tuple[str, str]]:
+    """The paragraphs of an item, each with the title at its start, "" without one, apart."""
+    first, *more = item.text.split("\n\n")
+    lead = item.lead_in or ""
+    assert first.startswith(lead)
+    return [(lead, first[len(lead) :]), *(("", text) for text in more)]
 
 
 def _follows(run: Run, parts: re.Match[str]) -> bool:

@@ -16,13 +16,22 @@ from markdown_it.token import Token
 from tests.labels.hydrate import labels, text_of
 
 SEEDS = ("us-japan-scc-2023", "us-japan-scc-2024")
+# Some chapters of this one are left out (see `from_markdown`).
+EXCERPT = "unfccc_2015_draft-agreement-23oct"
 # Three list levels and no labels: the mark-up of the original says what they hold.
-MARKED_UP = ("wh_2025-03-03_fs-tariffs", "un_2000_millennium-declaration")
+MARKED_UP = (
+    "wh_2025-03-03_fs-tariffs",
+    "un_2000_millennium-declaration",
+    EXCERPT,
+)
 
 
 @dataclass(frozen=True)
 class Item:
-    """One node: `parent` is the place of its parent in the list, `marker` as the text has it."""
+    """One node: `parent` is the place of its parent in the list, `marker` as the text has it.
+
+    A blank line in `text` parts an item's first paragraph from those that go on with it.
+    """
 
     kind: str
     level: int
@@ -72,15 +81,16 @@ def _words(text: str) -> str:
 def hung(items: Iterable[Item]) -> list[Item]:
     """The items with their parents by guideline section 1, no level skipped."""
     made: list[Item] = []
-    sections: list[int] = []
+    sections: list[tuple[int, int]] = []
     bullets: list[int] = []
     for item in items:
-        section = sections[-1] if sections else None
+        section = sections[-1][1] if sections else None
         if item.kind == "section":
             bullets.clear()
-            del sections[item.level - 1 :]
-            section = sections[-1] if sections else None
-            sections.append(len(made))
+            while sections and sections[-1][0] >= item.level:
+                sections.pop()
+            section = sections[-1][1] if sections else None
+            sections.append((item.level, len(made)))
             item = replace(item, level=len(sections), parent=section)
         elif item.kind == "bullet":
             del bullets[item.level - 1 :]
@@ -98,56 +108,98 @@ def from_markdown(source: str) -> list[Item]:
     """The nodes that the mark-up of a Markdown file states, read by markdown-it.
 
     The title of the front matter is the title; headings and lines all in bold are sections.
+    What follows the first paragraph of an item is its own, up to the list under it. A chapter
+    with a paragraph after such a list is left out: guideline section 1 has no place for it.
     """
     head, body = re.match(r"---\n(.*?)\n---\n(.*)", source, re.DOTALL).groups()  # type: ignore[union-attr]
     title = re.search(r"^title: *(.*(?:\n .*)*)", head, re.MULTILINE)
     assert title
-    items = [Item("title", 0, None, folded(title[1]).strip("'\""))]
-    depth = 0
-    ordered: list[int | None] = []
-    fresh = False
-    marker: str | None = None
-    for token in MarkdownIt().parse(body):
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            numbered = token.type == "ordered_list_open"
-            ordered.append(int(token.attrs.get("start", 1)) if numbered else None)
-            depth += 1
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            ordered.pop()
-            depth -= 1
-        elif token.type == "list_item_open":
-            value = ordered[-1]
-            marker = "•" if value is None else f"{value}."
-            ordered[-1] = None if value is None else value + 1
-            fresh = True
-        elif token.type == "inline":
-            items.extend(_of_markdown(token, depth if fresh or not depth else -1, marker))
-            fresh = False
-    return hung(items)
+    reader = _Markdown(Item("title", 0, None, folded(title[1]).strip("'\"")))
+    for token in MarkdownIt().parse(_KRAMDOWN.sub("", body)):
+        reader.take(token)
+    kept = (c for at, c in enumerate(reader.chapters) if at not in reader.unplaced)
+    return hung(item for chapter in kept for item in chapter)
 
 
-def _of_markdown(token: Token, depth: int, marker: str | None) -> list[Item]:
+# Attributes, the place of the table of contents, notes and their references.
+_KRAMDOWN = re.compile(r"^\{:.*\}$|^\* TOC$|^\[\^\d+\]:.*$|\[\^\d+\]", re.MULTILINE)
+
+# Markdown knows no lists marked by letters: they are typed.
+_TYPED = re.compile(r"\([a-z]\)\s")
+
+
+class _Markdown:
+    """Gathers items from the tokens of a Markdown file, those under one heading together."""
+
+    def __init__(self, title: Item) -> None:
+        self.chapters: list[list[Item]] = [[title]]
+        self.unplaced: set[int] = set()
+        self.heading = self.outer = 0
+        self.lists: list[int | None] = []
+        self.marker: str | None = None
+        # The place of each open item in its chapter: None until it is there, -1 once a list
+        # stands under it.
+        self.opened: list[int | None] = []
+
+    def take(self, token: Token) -> None:
+        kind = token.type
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            numbered = kind == "ordered_list_open"
+            self.lists.append(int(token.attrs.get("start", 1)) if numbered else None)
+            self.opened = [-1 for _ in self.opened]
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            self.lists.pop()
+        elif kind == "list_item_open":
+            value = self.lists[-1]
+            self.marker = "•" if value is None else f"{value}."
+            self.lists[-1] = None if value is None else value + 1
+            self.opened.append(None)
+        elif kind == "list_item_close":
+            self.opened.pop()
+        elif kind == "heading_open":
+            self.heading = int(token.tag[1])
+        elif kind == "inline":
+            self._inline(*_words_and_bold(token))
+            self.heading = 0
+
+    def _inline(self, text: str, bold: str) -> None:
+        if not text:
+            return
+        chapter = self.chapters[-1]
+        lead = bold if bold and bold != text and bold[-1] in ":.–—" else None
+        if self.heading:
+            self.outer = self.heading
+            self.chapters.append([Item("section", self.heading, None, text)])
+        elif self.opened and self.opened[-1] is None:
+            self.opened[-1] = len(chapter)
+            chapter.append(Item("bullet", len(self.lists), None, text, self.marker, lead))
+        elif self.opened and self.opened[-1] == -1:
+            self.unplaced.add(len(self.chapters) - 1)
+        elif self.opened:
+            place = self.opened[-1] or 0
+            chapter[place] = replace(chapter[place], text=f"{chapter[place].text}\n\n{text}")
+        elif re.fullmatch(r"#(?: ?#)+", text):
+            chapter.append(Item("footer", 0, None, text))
+        elif bold == text:
+            chapter.append(Item("section", self.outer + 1, None, text))
+        elif mark := _TYPED.match(text):
+            chapter.append(Item("bullet", 1, None, text[mark.end() :], mark[0].strip()))
+        else:
+            chapter.append(Item("paragraph", 0, None, text, None, lead))
+
+
+def _words_and_bold(token: Token) -> tuple[str, str]:
+    """The words of a paragraph, and those in bold at its start."""
     text, bold = "", ""
     heavy = 0
     for part in token.children or ():
         heavy += (part.type == "strong_open") - (part.type == "strong_close")
-        words = part.content if part.type in ("text", "code_inline") else ""
+        words = part.content.replace("*", "") if part.type in ("text", "code_inline") else ""
         words = " " if part.type in ("softbreak", "hardbreak") else words
         if heavy and folded(text) == folded(bold):
             bold += words
         text += words
-    text, bold = folded(text), folded(bold)
-    if not text:
-        return []
-    assert depth >= 0, f"a paragraph after the first in a list item: {text[:60]}"
-    if re.fullmatch(r"#(?: ?#)+", text):
-        return [Item("footer", 0, None, text)]
-    lead = bold if bold and bold != text and bold[-1] in ":.–—" else None
-    if depth:
-        return [Item("bullet", depth, None, text, marker, lead)]
-    if bold == text:
-        return [Item("section", 1, None, text)]
-    return [Item("paragraph", 0, None, text, None, lead)]
+    return folded(text), folded(bold)
 
 
 def from_issuer(paragraphs: list[dict[str, Any]]) -> list[Item]:

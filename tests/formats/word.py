@@ -12,10 +12,10 @@ import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Pt, Twips
 from docx.text.paragraph import Paragraph
 
-from tests.formats.trees import Entry, Run, blocks, lead_and_rest, runs
+from tests.formats.trees import Entry, Run, blocks, paragraphs, runs
 from tests.formats.truth import Item
 
 _FORMS = {
@@ -61,7 +61,7 @@ class _Writer:
             self._document.add_heading(item.text, 0)
         else:
             paragraph = self._document.add_paragraph()
-            _fill(paragraph, item)
+            _fill(paragraph, *paragraphs(item))
             if item.kind == "doc_type":
                 paragraph.runs[0].bold = True
 
@@ -70,14 +70,19 @@ class _Writer:
             number = None if run.form else self._bullets
             for entry in run.entries:
                 level = entry.item.level - 1
+                first, *more = paragraphs(entry.item)
                 if not run.form and self._styled and level < 3:
                     style = "List Bullet" + (f" {level + 1}" if level else "")
-                    _fill(self._document.add_paragraph(style=style), entry.item)
+                    _fill(self._document.add_paragraph(style=style), first)
                 else:
                     number = number or self._list(run, level)
                     paragraph = self._document.add_paragraph(style="List Paragraph")
-                    _fill(paragraph, entry.item)
+                    _fill(paragraph, first)
                     _number(paragraph, number, level)
+                for text in more:
+                    paragraph = self._document.add_paragraph()
+                    paragraph.paragraph_format.left_indent = Twips(_STEP * (level + 2))
+                    _fill(paragraph, text)
                 self.add_list(entry.entries)
 
     def _list(self, run: Run, level: int) -> str:
@@ -132,8 +137,8 @@ def _number(paragraph: Paragraph, number: str, level: int) -> None:
     properties.get_or_add_numId().val = int(number)
 
 
-def _fill(paragraph: Paragraph, item: Item) -> None:
-    lead, rest = lead_and_rest(item)
+def _fill(paragraph: Paragraph, words: tuple[str, str]) -> None:
+    lead, rest = words
     if lead:
         paragraph.add_run(lead).bold = True
     paragraph.add_run(rest)
