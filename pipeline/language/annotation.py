@@ -34,6 +34,14 @@ def _get(doc: Doc, name: str, kind: type[Record]) -> tuple[Record, ...]:
     return tuple(kind(*(_tupled(v) for v in row)) for row in rows)
 
 
+def text(doc: Doc) -> str:
+    """The text of the Doc, put together once: spaCy does so from the tokens at every call."""
+    kept = doc.user_data.setdefault(KEY, {})
+    if "text" not in kept:
+        kept["text"] = doc.text
+    return str(kept["text"])
+
+
 def has_nodes(doc: Doc) -> bool:
     """Whether an outline was given, or already found."""
     return "nodes" in doc.user_data.get(KEY, {})

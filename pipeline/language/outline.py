@@ -18,19 +18,24 @@ class Outline:
     `factsheets_nodes` (label: the node's kind)."""
 
     def __call__(self, doc: Doc) -> Doc:
-        lines, pages = split_lines(doc.text)
-        source = Source(doc.text, lines, "text/plain", pages)
-        if not annotation.has_nodes(doc):
-            annotation.set_nodes(doc, outline.parse(source))
-        if not annotation.has_metadata(doc):
-            found, _ = metadata(source, annotation.nodes(doc), {}, "")
-            annotation.set_metadata(doc, found)
+        if not (annotation.has_nodes(doc) and annotation.has_metadata(doc)):
+            self._read(doc)
         spans = [
             doc.char_span(n.start, n.end, label=n.kind, alignment_mode="expand")
             for n in annotation.nodes(doc)
         ]
         doc.spans[GROUP] = [s for s in spans if s is not None]
         return doc
+
+    def _read(self, doc: Doc) -> None:
+        text = annotation.text(doc)
+        lines, pages = split_lines(text)
+        source = Source(text, lines, "text/plain", pages)
+        if not annotation.has_nodes(doc):
+            annotation.set_nodes(doc, outline.parse(source))
+        if not annotation.has_metadata(doc):
+            found, _ = metadata(source, annotation.nodes(doc), {}, "")
+            annotation.set_metadata(doc, found)
 
 
 @Language.factory("factsheets_outline")

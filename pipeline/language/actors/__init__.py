@@ -66,7 +66,10 @@ class ActorsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         found = find_principals(
-            doc.text, annotation.nodes(doc), annotation.mentions(doc), annotation.metadata(doc)
+            annotation.text(doc),
+            annotation.nodes(doc),
+            annotation.mentions(doc),
+            annotation.metadata(doc),
         )
         annotation.set_principals(doc, found)
         return doc

@@ -23,8 +23,12 @@ class Acts:
         holes = [(n.start, n.end) for n in nodes if n.kind == "footer"]
         words = Words(doc, [(m.start, m.end, m.label) for m in mentions], holes)
         drafts = grammar.read(words, nodes)
-        resolver = ActorResolver(doc.text, nodes, mentions, annotation.principals(doc), metadata)
-        assembler = Assembler(doc.text, words, nodes, mentions, resolver, metadata, holes)
+        resolver = ActorResolver(
+            annotation.text(doc), nodes, mentions, annotation.principals(doc), metadata
+        )
+        assembler = Assembler(
+            annotation.text(doc), words, nodes, mentions, resolver, metadata, holes
+        )
         acts = assembler.run(drafts)
         annotation.set_acts(doc, acts)
         spans = [

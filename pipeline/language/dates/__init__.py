@@ -95,7 +95,7 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         before = annotation.mentions(doc)
         date = annotation.metadata(doc).date
-        added = find(doc.text, annotation.nodes(doc), before, date)
+        added = find(annotation.text(doc), annotation.nodes(doc), before, date)
         every = sorted((*before, *added), key=lambda m: (m.start, -m.end))
         annotation.set_mentions(doc, every)
         spans = (

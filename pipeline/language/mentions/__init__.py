@@ -15,7 +15,7 @@ class Mentions:
     """The component `factsheets_mentions`: reads the nodes of a Doc, writes its mentions."""
 
     def __call__(self, doc: Doc) -> Doc:
-        mentions = find(doc.text, annotation.nodes(doc))
+        mentions = find(annotation.text(doc), annotation.nodes(doc))
         annotation.set_mentions(doc, mentions)
         spans: list[Span] = []
         for m in mentions:
