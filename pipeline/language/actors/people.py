@@ -1,6 +1,7 @@
 """Office holders and their states: what the document says first, then the look-up tables."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -83,6 +84,13 @@ class People:
             if word in self._names:
                 return self._names[word]
         return self._listed(name)
+
+    def party_of_role(self, role: Mention) -> str | None:
+        """Party that stands beside an office ("Iraqi Prime Minister", "President of Kenya")."""
+        outer = self._index.outer
+        place = bisect_left(outer, role.start, key=lambda m: m.start)
+        known = place < len(outer) and outer[place].start == role.start
+        return self._stated_party(outer, place) if known else None
 
     def party_of_title(self, title: str) -> str | None:
         """Party of an office: bound in the document to one party, or one state's own."""

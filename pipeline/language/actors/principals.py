@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.language.actors import words
 from pipeline.language.actors.index import MentionIndex, NodeIndex, clause_starts, short_name
 from pipeline.language.actors.names import known_names, names_in
+from pipeline.language.actors.openings import list_of_speakers
 from pipeline.language.actors.phrases import leading, subject_segments
 from pipeline.language.actors.resolve import Subjects, subjects
 from pipeline.lexicon import table
@@ -29,9 +30,6 @@ _LIST_ENDS: Final = re.compile(
     r"\b(?:met|meet|gathered|convened?|have|has|are|is|on the occasion|following|recogni[sz]e"
     r"|reaffirm|were|will|today|meeting|reconvening|at|in)\b|[—–:;]|\s-\s"
 )
-_WE: Final = re.compile(
-    r"^[“\"\s]*(?:\d+\.\s*)?we\s*[,—–-]+\s*(?=the\b|leaders|ministers|heads)", re.I
-)
 _LINK: Final = re.compile(
     r"(?:\s*[-–—/]\s*|\s*,?\s*(?:and|&)\s+(?:the\s+)?|\s*,\s*(?:the\s+)?|\s*\([^)]{1,40}\)\s*)+",
     re.I,
@@ -44,8 +42,11 @@ _OPENS_GROUP: Final = re.compile(
 )
 _GROUP_MEETS: Final = re.compile(
     r"^[’']?s?\s*(?:[\w’-]+\s+){0,3}?(?:summit|leaders|ministers|ministerial|meeting|statement"
-    r"|communiqu[eé]s?|declaration)\b",
+    r"|communiqu[eé]s?|declaration|principles)\b",
     re.I,
+)
+_SPEAKERS_OF: Final = re.compile(
+    r"\b(?:Ministers|Leaders|Members|Statement|Envoys)\s+(?:of|by)\s+(?:the\s+)?$"
 )
 _VISITED: Final = re.compile(
     r"(?:\b(?:visit|travel|trip|meeting|talks|dialogue|summit|partnership|alliance|friendship"
@@ -106,7 +107,16 @@ class _Search:
         self.told = metadata.principals or ""
         self.preamble = self.nodes.preamble(6)
         # Start, end and party of every state and organisation in the title.
-        self.hits = list(names_in(self.title, {**known_names(), **self.index.surfaces}))
+        self.hits = self._names_in_title()
+
+    def _names_in_title(self) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
+        for start, end, party in names_in(self.title, {**known_names(), **self.index.surfaces}):
+            # A state's own "Security Council" is not the United Nations'.
+            owned = bool(found) and self.title[found[-1][1] : start].strip("’s ") == ""
+            if not (owned and party == "UN" and found[-1][2] != "UN"):
+                found.append((start, end, party))
+        return found
 
     def run(self) -> Principals:
         told = _named(self.told)
@@ -116,6 +126,7 @@ class _Search:
             ("un_organ", self._un_organ),
             ("we_list", self._we_list),
             ("title_parties", self._title_group),
+            ("title_speakers", self._title_speakers),
             ("released_by", self._released_by),
             ("title_grouping", self._title_grouping),
             ("title_counterpart", self._title_counterpart),
@@ -201,12 +212,12 @@ class _Search:
     def _we_list(self) -> list[str]:
         """ "We, the leaders of Japan, the Republic of Korea, and the United States"."""
         for start, stop in self._opening_sentences(3):
-            match = _WE.match(self.text[start : start + 40])
-            if match:
-                phrase = self._list_from(start + match.end(), stop)
-                found = self._parties(phrase)
-                if found:
-                    return found
+            place = list_of_speakers(self.index, start, stop)
+            found = self._parties(place) if place else []
+            if len(set(found)) < len(set(self._title_group())):
+                continue
+            if len(set(found)) > 1 or (found and found[0] in words.grouping_of_party()):
+                return found
         return []
 
     def _released_by(self) -> list[str]:
@@ -242,6 +253,10 @@ class _Search:
             elif mention.label == "PERSON":
                 party = self.reader.people.party_of_name(self.text[mention.start : mention.end])
                 found.extend([party] if party else [])
+            elif mention.label == "ROLE":
+                title = self.text[mention.start : mention.end]
+                own = words.offices().get(" ".join(title.split()).lower())
+                found.extend([own] if own else [p for *_, p in names_in(title, known_names())])
         return found
 
     def _title_groups(self) -> Iterator[tuple[int, int, list[str], bool]]:
@@ -272,17 +287,19 @@ class _Search:
         return []
 
     def _title_grouping(self) -> list[str]:
-        """ "Quad Summit", "G7 Leaders’ Statement", "Ministers of the Global Coalition to …"."""
+        """ "Quad Summit", "G7 Leaders’ Statement"."""
         for _, end, party in self.hits:
             grouping = words.grouping_of_party().get(party)
             if grouping and (grouping.meeting or _GROUP_MEETS.match(self.title[end:])):
                 return list(grouping.order) if grouping.expands else [party]
+        return []
+
+    def _title_speakers(self) -> list[str]:
+        """ "Communiqué by Ministers of the Global Coalition to …": the body speaks, not who
+        releases its paper."""
         for mention in self._title_mentions(("FORUM", "ALLIANCE")):
             before = self.text[max(0, mention.start - 24) : mention.start]
-            if re.search(
-                r"\b(?:Ministers|Leaders|Members|Statement|Envoys)\s+(?:of|by)\s+(?:the\s+)?$",
-                before,
-            ):
+            if _SPEAKERS_OF.search(before):
                 return [short_name(mention)]
         return []
 
@@ -310,11 +327,14 @@ class _Search:
 
     def _title_people(self) -> list[str]:
         """Parties of the office holders whom the title names."""
-        people = [
-            self.reader.people.party_of_name(self.text[m.start : m.end])
-            for m in self._title_mentions(("PERSON",))
-        ]
-        return [p for p in people if p]
+        people = self.reader.people
+        found = []
+        for mention in self._title_mentions(("PERSON", "ROLE")):
+            if mention.label == "PERSON":
+                found.append(people.party_of_name(self.text[mention.start : mention.end]))
+            else:
+                found.append(people.party_of_role(mention))
+        return [party for party in dict.fromkeys(found) if party]
 
     def _subjects(self, count: int = 6) -> Iterator[tuple[str, ...]]:
         """Explicit parties of the subjects that open the preamble's sentences."""
@@ -366,7 +386,7 @@ def _named(line: str) -> tuple[str, ...]:
 
 
 def _collapsed(found: Sequence[str], sheet: bool) -> tuple[str, ...]:
-    """A grouping that acts as one stands for its members where the text lists them beside it."""
+    """Members that the text lists speak each for themselves, not as the grouping beside them."""
     known = words.grouping_of_party()
     expanded: list[str] = []
     for party in found:
@@ -377,5 +397,5 @@ def _collapsed(found: Sequence[str], sheet: bool) -> tuple[str, ...]:
         members = known[group].members
         listed = [p for p in expanded if p in members]
         if members and len(listed) >= len(members) - 1 and not sheet:
-            expanded = [p for p in expanded if p == group or p not in known[group].members]
+            expanded = [p for p in expanded if p != group]
     return tuple(dict.fromkeys(expanded))

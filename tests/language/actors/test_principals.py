@@ -35,6 +35,21 @@ PROSE = "paragraph: Harbours are the gates of trade and have been so for some hu
          "un_organ"),
         (("title: Harbours", "paragraph: We, the leaders of Norway, Sweden, and Japan, met to speak"
           " of Tonga."), None, {"NOR", "SWE", "JPN"}, "we_list"),
+        (("title: Harbours", "paragraph: We—the governments of Norway, Sweden, and Japan—condemn"
+          " the seizure of Tonga."), None, {"NOR", "SWE", "JPN"}, "we_list"),
+        (("title: Harbours", "paragraph: As leaders of Norway, Sweden, and Japan, guided by our"
+          " charts, we resolve to build."), None, {"NOR", "SWE", "JPN"}, "we_list"),
+        (("title: Harbours", "paragraph: Having met on the sea, we the Ministers of Norway and"
+          " Sweden recognize Tonga."), None, {"NOR", "SWE"}, "we_list"),
+        (("title: Statement", "paragraph: We, the G7 Ministers of Japan, the United States and"
+          " Norway, met."), None, {"G7", "JPN", "USA", "NOR"}, "we_list"),
+        (("title: Communiqué by Ministers of the Harbour Working Group", "paragraph: The following"
+          " was released by the United States."), None, {"Harbour Working Group"},
+         "title_speakers"),
+        (("title: Joint Statement Following the Meeting of President Biden and Japanese Prime"
+          " Minister Mori",), None, {"USA", "JPN"}, "title_counterpart"),
+        (("title: Joint Statement on the Talks with the Japanese Security Council",), None,
+         {"JPN"}, "title_counterpart"),
         (("title: Harbour Talks", "paragraph: The text of the following statement was released by"
           " the Governments of Norway and Japan."), None, {"NOR", "JPN"}, "released_by"),
         (("title: Communique", "paragraph: At the invitation of the Prime Minister of Norway, the"
