@@ -6,6 +6,7 @@ behind a preposition, or both. Heads, their label and prepositions: table entiti
 
 from collections.abc import Sequence
 
+from pipeline.language.mentions.gazetteer import state_codes
 from pipeline.language.mentions.heads import Build, Cover, builds, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
@@ -25,9 +26,9 @@ _OWN_NAMES = frozenset(
 # Papers that are AGREEMENT when several states own them and LAWPOL when one does.
 _PAPERS = frozenset("plan strategy policy guidelines principles agenda roadmap blueprint".split())
 # Papers whose name ends in the year they lead to: "Masterplan 2025".
-_DATED = frozenset("masterplan plan vision agenda strategy roadmap blueprint".split())
-# Bodies that stand beside their state's adjective: "Indian | Ministry of Defence".
-_OF_A_STATE = frozenset("ministry department parliament congress senate cabinet court".split())
+_DATED = frozenset("masterplan plan vision agenda strategy roadmap blueprint action".split())
+# Bodies that stand beside their state's adjective: "Fijian | Parliament".
+_OF_A_STATE = frozenset("parliament congress senate cabinet court".split())
 # Bodies whose name holds their country: "Central Bank of Chile".
 _WITH_COUNTRY = frozenset("university college bank authority court museum academy".split())
 # Money and bodies that carry whom they are for in their name: "Green Fund for Ukraine".
@@ -35,6 +36,9 @@ _WEAK = frozenset("service services agreement process package series community c
 _FOR_A_PLACE = frozenset({"fund", "facility", "accelerator"})
 _BODIES = frozenset({"FORUM", "ORG", "AGREEMENT", "ALLIANCE", "PROGRAM", "UNIT"})
 _SUFFIXED = frozenset({"inc", "ltd", "corp", "co", "llc", "llp", "plc"})
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 _STATES = frozenset({"ALLIANCE", "FORUM"})
 _INTERNATIONAL = frozenset({"ORG", "ALLIANCE", "FORUM"})
@@ -108,6 +112,8 @@ def _trimmed(words: Words, j: int, first: int) -> int:
     opens = j == 0 or not words.plain[j] or words.word(j - 1) in _ENDS
     opening = stops("function", "verb") if opens else stops("function")
     while j < first and (words.low[j] in opening or not words.text[j][0].isalnum()):
+        if words.word(j + 1) == "&" or (words.low[j] in _MONTHS and _year(words.word(j + 1))):
+            break  # "S&T Agreement", "November 2020 Geneva Conference"
         j += 1
     return j
 
@@ -127,7 +133,7 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
         return p - 1
     if word in ("and", "of"):
         return _over(words, p, j, cover)
-    if key in stops("function"):
+    if key in stops("function") and words.word(p - 1) != "&":
         return j
     if words.is_name(p):
         return p
@@ -136,7 +142,7 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
     if word == "&" and words.is_name(p - 1):
         return p - 1
     if len(word) == 4 and word.isdigit() and words.key(p - 1) not in ("in", "since", "of", ","):
-        return p
+        return p - 1 if words.key(p - 1) in _MONTHS else p
     return j
 
 
@@ -181,9 +187,8 @@ def _right(words: Words, k: int, build: Build, cover: Cover) -> int:
     end = _prepositional(words, k, build, cover)
     if build.label == "UNIT":
         return _seat(words, end, cover)
-    if (build.label == "LAWPOL" or build.head[-1] in _DATED) and _year(words.word(end)):
-        ranged = words.word(end + 1) in ("-", "–") and _year(words.word(end + 2))
-        return end + 3 if ranged else end + 1
+    if build.label == "LAWPOL" or build.head[-1] in _DATED:
+        end = _years(words, end)
     if build.label == "AGREEMENT" and words.key(end) == "between":
         return _between(words, end, cover)
     dated = words.key(end) == "of" or (words.key(end) == "since" and words.word(end + 2) == "(")
@@ -211,6 +216,18 @@ def _between(words: Words, k: int, cover: Cover) -> int:
     if words.key(at) in ("on", "for", "concerning") and words.is_name(topic):
         return chunk(words, topic, cover)
     return at
+
+
+def _years(words: Words, k: int) -> int:
+    """Over the years of a paper: "Work Plan 2021-2025", "Plan of Action (2021-2025)"."""
+    first = k + 1 if words.word(k) == "(" else k
+    if not _year(words.word(first)):
+        return k
+    ranged = words.word(first + 1) in ("-", "–") and _year(words.word(first + 2))
+    last = first + 3 if ranged else first + 1
+    if first == k:
+        return last
+    return last + 1 if ranged and words.word(last) == ")" else k
 
 
 def _seat(words: Words, k: int, cover: Cover) -> int:
@@ -258,6 +275,8 @@ def _ends_before(hit: Hit, preposition: str, build: Build) -> bool:
         return False
     if preposition == "for" and build.head[-1] in _FOR_A_PLACE:
         return False
+    if preposition == "in" and build.head[-1] == "mission":
+        return False
     if label in ("COUNTRY", "REGION", "PLACE", "ALLIANCE", "FORUM") and preposition != "on":
         return hit.form != "adjective" and (label != "PLACE" or build.label != "AGREEMENT")
     return False
@@ -284,7 +303,8 @@ def _step_right(words: Words, end: int, cover: Cover) -> int:
         return end + 2
     owned = key in ("'", "'s") and _possessor(words, end, cover)
     if (owned or word == "the") and words.is_name(end + 1):
-        return end + 1 if _goes_on(words, end + 1, key, cover) else end
+        acted_on = word == "the" and words.key(end - 2) == "to"  # "to Implement the …"
+        return end + 1 if acted_on or _goes_on(words, end + 1, key, cover) else end
     if key in ("of", "for", "on", "and", "in", "to", "&", "against", "or", "from"):
         n = end + 2 if words.key(end + 1) == "the" and key not in ("and", "or") else end + 1
         return n if words.is_name(n) and _goes_on(words, n, key, cover) else end
@@ -345,16 +365,26 @@ def _label(words: Words, left: int, right: int, build: Build, cover: Cover) -> s
     states = {h.entity.key for h in inner if h.entity.label == "COUNTRY"}
     if build.head[-1] in _PAPERS:
         owner = _owner(words, left, right, cover)
-        several = len(states) > 1 or any(h.entity.label in _STATES for h in inner)
+        several = len(states) > 1 or any(_international(h) for h in inner)
         if several or (owner is not None and owner.entity.label in _INTERNATIONAL):
             return "AGREEMENT"
         if len(states) == 1 or (owner is not None and owner.entity.label == "COUNTRY"):
             return "LAWPOL"
+    if build.head == ("mission",) and inner and words.key(right - 1) != "mission":
+        return "ORG"
     if build.head == ("commission",) and len(states) > 1:
         return "FORUM"
     if build.head == ("partnership",) and len(states) == 2:
         return "ALLIANCE"
     return build.label
+
+
+def _international(hit: Hit) -> bool:
+    """Whether a name inside another is that of several states: "ASEAN", "G7", "NATO"."""
+    entity = hit.entity
+    return entity.label in _STATES or (
+        entity.label == "ORG" and entity.party is not None and entity.party not in state_codes()
+    )
 
 
 def _distinct(cover: Cover, left: int, right: int) -> list[Hit]:

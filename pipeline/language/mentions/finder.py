@@ -4,10 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from pipeline import lexicon
-from pipeline.language.mentions import builds, departments, gazetteer, patterns, people
+from pipeline.language.mentions import (
+    builds,
+    departments,
+    extents,
+    gazetteer,
+    patterns,
+    people,
+)
+from pipeline.language.mentions.heads import name_of
 from pipeline.language.mentions.hits import Entity, Hit, longest
 from pipeline.language.mentions.memory import Memory, keyed, surnames
-from pipeline.language.mentions.words import Words, split
+from pipeline.language.mentions.words import Words, alias_words, split
 from pipeline.model import Mention, Node
 
 _FIRM = frozenset({"FORUM", "ORG", "EVENT", "ALLIANCE", "UNIT"})
@@ -64,6 +72,7 @@ def _first_pass(text: str, pieces: Sequence[Words], common: set[str]) -> list[li
 def _candidates(text: str, words: Words, common: set[str]) -> list[Hit]:
     table = _decided(words, gazetteer.match(words), common)
     table = [h for h in table if words.key(h.last) not in _CURRENCY]
+    table = extents.paired(words, extents.slashed(words, table))
     roles = people.titles(words, table)
     persons = people.persons(words, roles, table, common)
     roles = people.borne(roles, [*persons, *(h for h in table if h.entity.label == "PERSON")])
@@ -88,35 +97,37 @@ def _sure(words: Words, hit: Hit, plain: set[str]) -> bool:
 
 
 @cache
-def _ambiguous() -> dict[str, tuple[dict[str, str], ...]]:
-    out: dict[str, list[dict[str, str]]] = {}
+def _ambiguous() -> dict[tuple[str, ...], tuple[dict[str, str], ...]]:
+    out: dict[tuple[str, ...], list[dict[str, str]]] = {}
     for row in lexicon.table("entities/ambiguous"):
-        out.setdefault(row["surface"], []).append(row)
+        out.setdefault(alias_words(row["surface"]), []).append(row)
     return {k: tuple(v) for k, v in out.items()}
+
+
+@cache
+def _ambiguous_starts() -> frozenset[str]:
+    return frozenset(surface[0] for surface in _ambiguous())
 
 
 def _decided(words: Words, hits: list[Hit], common: set[str]) -> list[Hit]:
     """Names that stand for two things, decided by the table entities/ambiguous."""
-    rows = _ambiguous()
-    if rows.keys().isdisjoint(words.text):
+    starts = _ambiguous_starts()
+    if starts.isdisjoint(words.text):
         return hits
-    return [
-        _decide(words, h, common) if words.text[h.first] in rows and h.last == h.first + 1 else h
-        for h in hits
-    ]
+    return [_decide(words, h, common) if words.text[h.first] in starts else h for h in hits]
 
 
 def _decide(words: Words, hit: Hit, common: set[str]) -> Hit:
-    rows = _ambiguous()[words.text[hit.first]]
-    after = "".join(
-        words.word(k) if words.joined(k) else " " + words.word(k)
-        for k in range(hit.last, min(hit.last + 3, len(words)))
-    )
+    rows = _ambiguous().get(tuple(words.text[hit.first : hit.last]), ())
+    after = name_of(words, hit.last - 1, min(hit.last + 3, len(words)))
+    after = after.removeprefix(words.text[hit.last - 1])
+    before = name_of(words, max(hit.first - 2, 0), hit.first)
     for row in rows:
         near = any(after.startswith(p) for p in row["next"].split("|") if p)
+        behind = before.lower() in row["before"].split("|") and before != ""
         cued = not common.isdisjoint(row["with"].split("|"))
         barred = not common.isdisjoint(row["unless"].split("|"))
-        if near or (cued and not barred):
+        if near or behind or (cued and not barred):
             return Hit(hit.first, hit.last, gazetteer.by_key()[row["entity"]], hit.form)
     return hit
 

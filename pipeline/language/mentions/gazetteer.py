@@ -189,3 +189,10 @@ def _agrees(words: Words, i: int, j: int, alias: Alias, shouting: bool) -> bool:
 def person_only() -> frozenset[str]:
     """Ids of the titles that count only before a person's name."""
     return frozenset(a.entity.key for a in aliases() if a.match == "person")
+
+
+@cache
+def state_codes() -> frozenset[str]:
+    """Codes under which states and territories can act."""
+    rows = lexicon.table("entities/countries")
+    return frozenset(row["party"] for row in rows if row["party"])

@@ -22,6 +22,7 @@ _PREPOSITIONS = frozenset("of on for to in against between".split())
 _TEXTS = frozenset(
     (w,) for w in "convention protocol treaty charter covenant agreement declaration".split()
 ) | {("joint", "statement"), ("joint", "declaration")}
+_MODIFYING = frozenset({"alliance", "coalition"})
 _LONGEST_FORM = 14
 _NATO = "alliance_north-atlantic-treaty-organization"
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
@@ -285,8 +286,11 @@ def _stands_alone(words: Words, first: int, i: int, build: Build) -> bool:
     if words.is_name(i + 1) and words.low[i + 1] not in stops("function"):
         return False
     before = words.key(first - 1)
-    if before in _DETERMINERS or build.head == ("alliance",):
+    if before in _DETERMINERS:
         return True
+    if build.head[-1] in _MODIFYING:  # "effective Alliance command", not "a successful Alliance"
+        after = words.word(i + 1)
+        return after.islower() and (after not in stops("function") or after == "that")
     return words.word(first - 1) in _QUOTES and words.word(i + 1) in _QUOTES
 
 

@@ -33,7 +33,7 @@ def titles(words: Words, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
-    hit = _with_portfolio(words, hit, cover)
+    hit = _and_more(words, _with_portfolio(words, hit, cover), cover)
     k = hit.last
     if words.word(k) not in _AFTER_TITLE:
         return hit
@@ -49,6 +49,24 @@ def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
         if small or (words.text[k] in _given() and words.is_name(k + 1)):
             last = k
             break
+    entity = Entity("", "ROLE", name_of(words, hit.first, last))
+    return Hit(hit.first, last, entity, "title")
+
+
+def _and_more(words: Words, hit: Hit, cover: Cover) -> Hit:
+    """The title with its second portfolio: "Minister of Foreign Affairs and Trade"."""
+    k = hit.last
+    portfolio = any(words.low[i] in ("of", "for") for i in range(hit.first, k))
+    if not portfolio or words.key(k) != "and" or not words.is_name(k + 1):
+        return hit
+    last = k + 1
+    while words.is_name(last) and cover[last] is None and last < k + 5:
+        if words.text[last] in _given() or words.text[last] in _ADDRESS:
+            break
+        last += 1
+    body = any(b.label in ("ORG", "FORUM") for b in heads.builds().get(words.low[last - 1], ()))
+    if last == k + 1 or body:
+        return hit
     entity = Entity("", "ROLE", name_of(words, hit.first, last))
     return Hit(hit.first, last, entity, "title")
 

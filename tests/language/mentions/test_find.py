@@ -241,7 +241,7 @@ def test_one_long_line_costs_no_more_than_its_length(unit: str) -> None:
             "Section 232 of the Trade Expansion Act",
             "LAWPOL",
         ),
-        ("a Green Fund for Ukraine will be set up", "Green Fund for Ukraine", "ORG"),
+        ("a Green Fund for Ukraine will be set up", "Green Fund for Ukraine", "PROGRAM"),
         ("aid of the Department of Defense to the Ukrainian army", "Department of Defense", "ORG"),
         ("the Minister for Education in the Ministry", "Minister for Education", "ROLE"),
         ("through the Indonesian Red Cross", "Indonesian Red Cross", "ORG"),
