@@ -11,6 +11,7 @@ from pipeline.errors import LexiconError, OutputError, UsageError
 from pipeline.model import Problem, Source
 from pipeline.runner import execute
 from pipeline.runner.inputs import find
+from pipeline.runner.kept import FOLDER
 from pipeline.tables.validate import validate
 
 STATEMENT = """Joint Statement of the Ministers
@@ -48,7 +49,7 @@ def content(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "timings.json"
+        if path.is_file() and path.name != "timings.json" and FOLDER not in path.parts
     }
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from pipeline.errors import UsageError
 from pipeline.model import Mention, Problem, Sketch
 from pipeline.runner.documents import failed, process
 from pipeline.runner.inputs import Item, find
+from pipeline.runner.kept import Kept, key_of, run_key
 from pipeline.tables.build import Tables
 from pipeline.tables.rows import DocumentResult, Row, problem_rows
 from pipeline.tables.schema import SCHEMA_VERSION
@@ -40,7 +41,7 @@ class Outcome:
     number of documents of each status, `seconds` the wall time.
     """
 
-    tables: "dict[str, pyarrow.Table]"
+    tables: "Mapping[str, pyarrow.Table]"
     problems: list[Row]
     statuses: dict[str, int]
     seconds: float
@@ -63,7 +64,8 @@ def run(
 
     `paths` is a file, a folder or several of them; with `output` the tables are also written
     into that folder in `formats`. `engine` and `workers` (without: one a processor) only change
-    how fast. `force` does every document anew. Raises UsageError for what cannot work and
+    how fast. What an earlier run into `output` found is used again where nothing that it depends
+    on has changed; `force` does every document anew. Raises UsageError for what cannot work and
     OutputError for a folder that cannot be written; a document that cannot be read is a row with
     status `failed`.
     """
@@ -76,7 +78,7 @@ def execute(
     engine: str = DEFAULT_ENGINE,
     workers: int | None = None,
     formats: Sequence[str] = DEFAULT_FORMATS,
-    force: bool = False,  # noqa: ARG001 every run does every document anew
+    force: bool = False,
     progress: Progress | None = None,
 ) -> Outcome:
     """`run` without frames; `progress` is called after each document with how many are done,
@@ -89,10 +91,16 @@ def execute(
     if target and target.resolve() in (Path(path).resolve() for path in given):
         raise UsageError(f"{target} is what the run reads: name another folder as output.")
     items = find(given, without=target)
+    kept = Kept(target) if target else None
+    keys = [key_of(item) for item in items] if kept else []
+    this_run = run_key(keys, settings.formats)
+    if kept and not force and "parquet" in settings.formats and kept.is_whole(this_run):
+        return _standing(kept.output, started)
     collected = _Collected()
     with ExitStack() as stack:
         stage = stack.enter_context(staging(target)) if target else None
-        for number, result in enumerate(_results(items, settings), 1):
+        results = _results(items, settings, kept, keys, force)
+        for number, result in enumerate(results, 1):
             if collected.add(result) and stage and result.write_text:
                 stage.add_text(result.document_id, result.text)
             if progress:
@@ -101,12 +109,46 @@ def execute(
         tables = collected.tables.finish(_link)
         if stage:
             stage.publish(tables, settings.formats, collected.report(tables, settings, started))
+    if kept:
+        kept.close(this_run)
     return Outcome(
         tables, collected.problems, dict(collected.statuses), time.perf_counter() - started
     )
 
 
-def _results(items: Sequence[Item], settings: Settings) -> Iterator[DocumentResult]:
+def _standing(folder: Path, started: float) -> Outcome:
+    """The result of the run before, where nothing has changed since."""
+    from pipeline.tables.arrow import StandingTables
+
+    tables = StandingTables(folder)
+    statuses = Counter(tables["documents"].column("status").to_pylist())
+    problems = tables["problems"].to_pylist()
+    return Outcome(tables, problems, dict(statuses), time.perf_counter() - started)
+
+
+def _results(
+    items: Sequence[Item],
+    settings: Settings,
+    kept: Kept | None,
+    keys: Sequence[str | None],
+    force: bool,
+) -> Iterator[DocumentResult]:
+    """The result of each item in order: kept from an earlier run, or made now."""
+    if kept is None:
+        yield from _made(items, settings)
+        return
+    known = set() if force else {at for at, key in enumerate(keys) if kept.has(key)}
+    made = _made([item for at, item in enumerate(items) if at not in known], settings)
+    for at, (item, key) in enumerate(zip(items, keys, strict=True)):
+        if at in known:
+            yield kept.get(key) or process(item)
+            continue
+        result = next(made)
+        kept.put(key, result)
+        yield result
+
+
+def _made(items: Sequence[Item], settings: Settings) -> Iterator[DocumentResult]:
     results = ENGINES[settings.engine](process, items, settings.workers)
     for item, result in zip(items, results, strict=True):
         yield _lost(item) if isinstance(result, WorkerLost) else result

@@ -88,6 +88,9 @@ def _attempt(item: Item, nlp: "Language") -> DocumentResult:
 
 def _internal(error: Exception) -> Problem:
     """A fault of the program, with the place to look at."""
+    while isinstance(error.__cause__, Exception):
+        # spaCy wraps what a component raises in a word about components.
+        error = error.__cause__
     frame = extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name} line {frame.lineno}"
     message = f"The program failed on this document: {type(error).__name__}: {error} ({place})."

@@ -3,11 +3,11 @@
 pyarrow is imported where it is used: whoever only needs the schema does not wait for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pipeline.tables.schema import LIST_SEPARATOR, SCHEMA_VERSION, Column, Table
+from pipeline.tables.schema import LIST_SEPARATOR, SCHEMA_VERSION, TABLES, Column, Table
 
 if TYPE_CHECKING:
     import pandas
@@ -123,3 +123,23 @@ def frame(data: "pyarrow.Table") -> "pandas.DataFrame":
     types = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
     result: pd.DataFrame = data.to_pandas(types_mapper=types.get)
     return result
+
+
+class StandingTables(Mapping[str, Any]):
+    """The tables that stand as Parquet in a folder, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __getitem__(self, name: str) -> "pyarrow.Table":
+        import pyarrow.parquet as pq
+
+        if name not in TABLES:
+            raise KeyError(name)
+        return pq.read_table(self.folder / f"{name}.parquet", schema=schema(TABLES[name]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)

@@ -275,7 +275,7 @@ class _Walk:
         after = words.lower[group.end] if group.end < self.end else ""
         if group.kind == "third":
             # `that many storm shelters planned for 2020 were never built`
-            likely_noun = words.forms(group.head)[m.THIRD].noun_share > 0.4
+            likely_noun = words.noun_share(group.head, m.THIRD) > 0.4
             return likely_noun and finite_later(words, group.end, self.end)
         if group.kind != "past" or after not in w.PREPOSITIONS:
             return False

@@ -192,11 +192,11 @@ def item(place: Place, stem: Stem, start: int, end: int) -> list[Draft] | None:
 
 
 def _reads_as_noun(words: Words, i: int, end: int) -> bool:
-    reading = words.forms(i)[m.BASE]
     after = words.lower[i + 1] if i + 1 < end else ""
     if after in w.DETERMINERS or words.text[i].isupper():
         return False
-    return reading.noun_share > 0.6 or after in ("of", ",") or after in w.MODALS
+    share = words.noun_share(i, m.BASE)
+    return share > 0.6 or after in ("of", ",") or after in w.MODALS
 
 
 def _own_cue(

@@ -125,6 +125,11 @@ class Words:
         """The verb readings of word i; none inside a name."""
         return {} if i in self._named else readings(self.lower[i])
 
+    def noun_share(self, i: int, form: str) -> float:
+        """How often word i is a noun where it might be this verb form; 1.0 inside a name."""
+        reading = self.forms(i).get(form)
+        return reading.noun_share if reading is not None else 1.0
+
     def label(self, i: int) -> str | None:
         """The label of the (outermost) mention that word i is in."""
         return self._labels.get(i)

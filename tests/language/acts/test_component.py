@@ -57,3 +57,16 @@ def test_two_pipelines_in_one_process_do_not_meet(nlp: Language) -> None:
     bare = spacy.blank("en")(text)
     assert not annotation.acts(bare)
     assert annotation.acts(nlp(text)) == annotation.acts(load()(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya listed 62 needs, of which 35 needs are costed and grouped by region.",
+        "Kenya and Norway will announce:\n\n- **Account** by reading targets.\n- Act Now talks.",
+    ],
+)
+def test_a_word_inside_a_name_may_look_like_a_verb(text: str) -> None:
+    # The names hide the verb's readings; asking for them ended in a KeyError.
+    doc = load()(text)
+    assert len(annotation.acts(doc)) >= 1

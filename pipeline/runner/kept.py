@@ -1,0 +1,176 @@
+"""What earlier runs found, kept beside the tables so that an unchanged document costs nothing.
+
+A result is kept under a key of all that it depends on: the bytes of the file and of what stands
+beside it, its name, this program with its word lists, and the libraries that it calls. Whatever
+changes, the key is another one; a kept result is never older than what it was made from.
+"""
+
+import hashlib
+import io
+import json
+import pickle
+import re
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from platform import python_version
+from typing import Any, Final
+
+from pipeline.runner.inputs import COMPANIONS, Item
+from pipeline.tables.rows import DocumentResult
+
+FOLDER: Final = ".kept"
+_STATE: Final = "state.json"
+_PARTS: Final = (".py", ".csv", ".toml")
+# Programs that are called where they are installed (scans of PDF pages).
+_PROGRAMS: Final = ("tesseract", "ocrmypdf")
+_CLASSES: Final = frozenset(
+    (
+        ("pipeline.tables.rows", "DocumentResult"),
+        ("pipeline.model", "Mention"),
+        ("pipeline.model", "Sketch"),
+        ("datetime", "date"),
+    )
+)
+# What a file that was cut short or tampered with can raise.
+_FAULTS: Final = (
+    OSError, EOFError, zlib.error, pickle.UnpicklingError, ValueError, TypeError, AttributeError,
+    IndexError, KeyError, MemoryError,
+)  # fmt: skip
+
+
+@cache
+def program() -> str:
+    """A hash of this program, its word lists, the libraries and programs that it calls."""
+    digest = hashlib.sha256(python_version().encode())
+    root = Path(__file__).parents[1]
+    for path in sorted(path for path in root.rglob("*") if path.suffix in _PARTS):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    for name in sorted(_libraries()):
+        digest.update(name.encode())
+    for name in _PROGRAMS:
+        place = shutil.which(name)
+        made = Path(place).stat().st_mtime_ns if place else 0
+        digest.update(f"{name} {place} {made}".encode())
+    return digest.hexdigest()
+
+
+def _libraries() -> Iterator[str]:
+    for line in requires("factsheets") or ():
+        if "extra ==" in line:
+            continue
+        name = re.split(r"[^\w.-]", line, maxsplit=1)[0]
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield name
+
+
+def key_of(item: Item) -> str | None:
+    """The key of a document's result, None for a file that cannot be read."""
+    if item.digest is None:
+        return None
+    parts = [program(), item.source, item.digest, *item.copies]
+    path = Path(item.path)
+    for suffix in COMPANIONS:
+        beside = path.with_name(path.stem + suffix)
+        if beside.is_file():
+            parts += [suffix, hashlib.sha256(beside.read_bytes()).hexdigest()]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@dataclass(slots=True)
+class Kept:
+    """The kept results in the folder of a run's tables."""
+
+    output: Path
+    used: set[str] = field(default_factory=set)
+
+    @property
+    def folder(self) -> Path:
+        return self.output / FOLDER
+
+    def has(self, key: str | None) -> bool:
+        """Whether a result is kept under a key."""
+        return key is not None and self._file(key).is_file()
+
+    def get(self, key: str | None) -> DocumentResult | None:
+        """The result kept under a key; None where there is none or it cannot be read."""
+        if key is None:
+            return None
+        self.used.add(key)
+        try:
+            data = zlib.decompress(self._file(key).read_bytes())
+            found = _Reader(io.BytesIO(data)).load()
+        except _FAULTS:
+            return None
+        return found if isinstance(found, DocumentResult) else None
+
+    def put(self, key: str | None, result: DocumentResult) -> None:
+        """Keeps a result; a full or closed disk costs only the time that it would have saved."""
+        if key is None:
+            return
+        self.used.add(key)
+        file = self._file(key)
+        aside = file.with_suffix(".new")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(zlib.compress(pickle.dumps(result, protocol=5), 1))
+            aside.replace(file)
+        except OSError:
+            aside.unlink(missing_ok=True)
+
+    def is_whole(self, run: str | None) -> bool:
+        """Whether the tables in the folder are those of this very run, untouched since."""
+        try:
+            state = json.loads((self.folder / _STATE).read_text(encoding="utf-8"))
+            return bool(run and state["run"] == run and state["files"] == self._files())
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def close(self, run: str | None) -> None:
+        """Removes what this run did not use, and notes that the tables are this run's."""
+        for file in self.folder.glob("*/*"):
+            if file.name not in self.used:
+                file.unlink(missing_ok=True)
+        state = {"run": run, "files": self._files()}
+        try:
+            self.folder.mkdir(exist_ok=True)
+            (self.folder / _STATE).write_text(json.dumps(state), encoding="utf-8")
+        except OSError:
+            (self.folder / _STATE).unlink(missing_ok=True)
+
+    def _files(self) -> dict[str, list[int]]:
+        found = {}
+        for path in sorted(self.output.rglob("*")):
+            inner = path.relative_to(self.output)
+            if path.is_file() and not inner.parts[0].startswith("."):
+                stat = path.stat()
+                found[inner.as_posix()] = [stat.st_size, stat.st_mtime_ns]
+        return found
+
+    def _file(self, key: str) -> Path:
+        return self.folder / key[:2] / key
+
+
+def run_key(keys: Iterable[str | None], formats: Iterable[str]) -> str | None:
+    """The key of a whole run, None where a document has none."""
+    known = list(keys)
+    if None in known:
+        return None
+    parts = [program(), *formats, *(key for key in known if key)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+class _Reader(pickle.Unpickler):
+    """Reads records of this program and nothing else, whoever wrote the file."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _CLASSES:
+            raise pickle.UnpicklingError(f"{module}.{name} is no record of a result")
+        return super().find_class(module, name)

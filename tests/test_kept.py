@@ -1,0 +1,150 @@
+"""An unchanged document costs nothing, a changed one only itself, and nothing stale survives."""
+
+import pickle
+import shutil
+import zlib
+
+import pytest
+
+from pipeline.runner import execute, kept
+from pipeline.runner.kept import FOLDER, Kept
+
+TEXTS = {
+    "a.txt": "Kenya and Norway decided to open an office in Oslo by 2025.\n",
+    "b.txt": "Norway and Chile agreed to hold annual talks on trade.\n",
+    "c.txt": "Chile and Kenya reaffirmed their commitment to train sailors.\n",
+}
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def done(monkeypatch):
+    """The sources that were really read, in order."""
+    read = []
+    real = execute.__globals__["process"]
+
+    def noted(item):
+        read.append(item.source)
+        return real(item)
+
+    monkeypatch.setattr("pipeline.runner.process", noted)
+    return read
+
+
+def tables(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and FOLDER not in path.parts and path.name != "timings.json"
+    }
+
+
+def afresh(raw, tmp_path):
+    """The tables of a run that knows of no other."""
+    folder = tmp_path / "afresh"
+    shutil.rmtree(folder, ignore_errors=True)
+    execute(raw, folder)
+    return tables(folder)
+
+
+def test_an_unchanged_run_reads_nothing(raw, tmp_path, done):
+    first = execute(raw, tmp_path / "out")
+    before = tables(tmp_path / "out")
+    again = execute(raw, tmp_path / "out")
+    assert done == ["a.txt", "b.txt", "c.txt"]
+    assert tables(tmp_path / "out") == before
+    assert again.statuses == first.statuses
+    assert again.frames()["commitments"].equals(first.frames()["commitments"])
+
+
+@pytest.mark.parametrize(
+    ("change", "read"),
+    [
+        (lambda raw: (raw / "b.txt").write_text(TEXTS["b.txt"] * 2, encoding="utf-8"), ["b.txt"]),
+        (lambda raw: (raw / "d.txt").write_text("Norway agreed to sail.\n"), ["d.txt"]),
+        (lambda raw: (raw / "b.txt").unlink(), []),
+        (lambda raw: (raw / "b.txt").rename(raw / "e.txt"), ["e.txt"]),
+        (lambda raw: (raw / "b.meta.toml").write_text('issuer = "Chile"\n'), ["b.txt"]),
+        (lambda raw: (raw / "z.txt").write_text(TEXTS["b.txt"], encoding="utf-8"), ["b.txt"]),
+    ],
+    ids=["changed", "added", "removed", "renamed", "sidecar", "copy"],
+)
+def test_a_change_costs_only_itself(raw, tmp_path, done, change, read):
+    execute(raw, tmp_path / "out")
+    done.clear()
+    change(raw)
+    execute(raw, tmp_path / "out")
+    assert done == read
+    assert tables(tmp_path / "out") == afresh(raw, tmp_path)
+
+
+def test_another_program_does_everything_anew(raw, tmp_path, done, monkeypatch):
+    execute(raw, tmp_path / "out")
+    done.clear()
+    monkeypatch.setattr(kept, "program", lambda: "another version")
+    execute(raw, tmp_path / "out")
+    assert done == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_force_does_everything_anew(raw, tmp_path, done):
+    execute(raw, tmp_path / "out")
+    execute(raw, tmp_path / "out", force=True)
+    assert len(done) == 6
+
+
+def test_tables_that_were_touched_are_made_again(raw, tmp_path, done):
+    execute(raw, tmp_path / "out")
+    before = tables(tmp_path / "out")
+    (tmp_path / "out" / "acts.csv").write_text("edited by hand", encoding="utf-8")
+    (tmp_path / "out" / "nodes.parquet").unlink()
+    execute(raw, tmp_path / "out")
+    assert tables(tmp_path / "out") == before
+    assert len(done) == 3
+
+
+def test_other_formats_are_written_from_what_is_kept(raw, tmp_path, done):
+    execute(raw, tmp_path / "out", formats=["csv"])
+    execute(raw, tmp_path / "out", formats=["csv", "parquet"])
+    assert len(done) == 3
+    assert tables(tmp_path / "out") == afresh(raw, tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"", b"rubbish", zlib.compress(b"rubbish")])
+def test_a_spoilt_result_is_made_again(raw, tmp_path, done, data):
+    execute(raw, tmp_path / "out")
+    for file in (tmp_path / "out" / FOLDER).glob("*/*"):
+        file.write_bytes(data)
+    (tmp_path / "out" / "acts.csv").unlink()
+    execute(raw, tmp_path / "out")
+    assert len(done) == 6
+    assert tables(tmp_path / "out") == afresh(raw, tmp_path)
+
+
+class Call:
+    """A record that would run a command of its maker when it is read."""
+
+    def __reduce__(self):
+        return exec, ("raise SystemExit('code from a kept file was run')",)
+
+
+def test_a_kept_file_runs_no_code(tmp_path):
+    store = Kept(tmp_path)
+    file = tmp_path / FOLDER / "ab" / "abc"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(zlib.compress(pickle.dumps(Call())))
+    assert store.get("abc") is None
+
+
+def test_a_removed_document_leaves_nothing_behind(raw, tmp_path):
+    execute(raw, tmp_path / "out")
+    (raw / "a.txt").unlink()
+    execute(raw, tmp_path / "out")
+    assert len(list((tmp_path / "out" / FOLDER).glob("*/*"))) == 2
