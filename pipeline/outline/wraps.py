@@ -124,7 +124,8 @@ class _Joiner:
             return not row.gap
         if self._is_broken(block, row, apart, furniture):
             return True
-        if apart:
+        # What a page does not join is a paragraph of its own, however close it stands.
+        if apart or row.box is not None:
             return self._is_continuation(block, row)
         return self._is_wrap(block, row)
 

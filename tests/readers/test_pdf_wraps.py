@@ -52,6 +52,13 @@ def test_items_with_dashes_are_blocks_of_their_own() -> None:
     assert blocks(*lines) == list(lines)
 
 
+def test_the_bold_title_of_an_item_may_fill_its_line() -> None:
+    title = page_line("• A Programme of Both for Rising Young Leaders:", 0)
+    title.bold = True
+    rest = page_line("It will be launched.", 1, left=LEFT + 2 * EM)
+    assert len(to_blocks([title, rest], Measure(SIZE, 1.2))) == 1
+
+
 def test_a_paragraph_whose_line_is_full_runs_over_the_page() -> None:
     before = (
         "The two parties have met in Berlin and in Tokyo.",
@@ -77,3 +84,18 @@ def test_a_paragraph_whose_line_is_full_runs_over_the_page() -> None:
 def test_words_join_over_a_line_end(before: str, after: str, joined: str) -> None:
     rows = Hyphens([before, after]).mended([before, after])
     assert " ".join(row for row in rows if row) == joined
+
+
+def test_compounds_at_line_ends_do_not_make_a_text_of_broken_words() -> None:
+    rows = [
+        *(
+            "of land, low and long, and well of old",
+            "the land-",
+            "the low-",
+            "the long-",
+            "the well-",
+        ),
+        "the land-",
+    ]
+    assert not Hyphens(rows).breaks_words
+    assert Hyphens(["coopera-", "agree-", "govern-", "parlia-"]).breaks_words

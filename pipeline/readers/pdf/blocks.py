@@ -154,9 +154,15 @@ def _goes_on(block: Block, line: PageLine, usual: Measure) -> bool:
         return False
     if not full or not _close(last, line, usual):
         return False
-    if last.bold != line.bold and _ended(last.text):
+    if last.bold != line.bold and _ended(last.text) and not _hangs(block, line):
         return False
     return _fits(block, line)
+
+
+def _hangs(block: Block, line: PageLine) -> bool:
+    """Whether a line stands where the words of an item begin: the item's title was in bold."""
+    first = block.lines[0]
+    return _text_edge(first) > first.x0 and abs(line.x0 - _text_edge(first)) <= _LEVEL
 
 
 def _lone_mark(block: Block) -> bool:

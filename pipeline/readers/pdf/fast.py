@@ -19,8 +19,9 @@ from pipeline.readers.pdf.tags import tags_of
 # pdfium writes one of these for the hyphen of a word that goes on in the next line.
 _BROKEN: Final = "\x02\ufffe"
 _WORD: Final = re.compile(rf"[^\s\u00a0\u200b{_BROKEN}]+[{_BROKEN}]?")
-_QUOTE: Final = re.compile("[’”](?=[^\\W\\d_])")
-_GAP: Final = 0.15
+# Where letters are kerned with the blank beside them: pdfium may lose the blank.
+_KERNED: Final = re.compile(r"[’”](?=[^\W\d_])|[A-Z](?=[^\W\d_])|[^\W_](?=[A-Z])")
+_GAP: Final = 0.12
 _NAME_BYTES: Final = 128
 _RAISED: Final = 0.85
 _HYPHEN: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
@@ -129,13 +130,16 @@ class _Styles:
         return style
 
     def runs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """First and last character of each part of a word: what a gap parts from a quotation mark
-        is a word of its own, and so are raised small figures at its end, so that a note's number
-        is no part of a year."""
-        for quote in _QUOTE.finditer(text, start, end):
-            if self._parted(quote.start()):
-                yield start, quote.start()
-                start = quote.end()
+        """First and last character of each part of a word: what a gap parts from the rest is a
+        word of its own, and so are raised small figures at its end, so that a note's number is no
+        part of a year."""
+        pairs = [pair.start() for pair in _KERNED.finditer(text, start, end + 1)]
+        gaps = [at for at in pairs if self._parted(at)]
+        # Letters that all stand apart are spaced out, not words.
+        if len(gaps) < max(3, len(pairs)):
+            for at in gaps:
+                yield start, at
+                start = at + 1
         cut = end
         if text[end].isdigit() and end > start and self.of(end)[0] < _RAISED * self.of(start)[0]:
             size = self.of(end)[0]
@@ -146,7 +150,7 @@ class _Styles:
             yield cut + 1, end
 
     def _parted(self, at: int) -> bool:
-        """Whether a character stands apart from the next: pdfium loses blanks that are kerned."""
+        """Whether a character stands apart from the next."""
         raw.FPDFText_GetLooseCharBox(self.text_page, at, self.box)
         end = self.box.right
         raw.FPDFText_GetLooseCharBox(self.text_page, at + 1, self.box)

@@ -26,14 +26,19 @@ class Hyphens:
 
     def __init__(self, rows: Iterable[str]) -> None:
         self.words: set[str] = set()
-        count = broken = 0
+        count = 0
+        halves: list[str] = []
         for row in rows:
             count += 1
-            broken += _END.search(row) is not None
+            half = _END.search(row)
+            if half:
+                halves.append(half[1].lower())
             found = _WORD.findall(row.translate(_SPACED))
             # The first and the last word of a line may be halves themselves.
             self.words.update(word.lower() for word in found[1:-1])
-        # Most programs break no words: then a hyphen at a line end is the word's own.
+        # Most programs break no words: then a hyphen at a line end is the word's own, and what
+        # stands before it is a word, too.
+        broken = sum(half not in self.words and half not in _prefixes() for half in halves)
         self.breaks_words = broken > max(3, _FEW * count)
 
     def mended(self, rows: Sequence[str]) -> list[str]:
