@@ -50,7 +50,7 @@ def compare(items: list[Item], file: Path, furniture: tuple[str, ...] = ()) -> C
 
 def truth_rows(items: list[Item]) -> list[Row]:
     """(kind, level, text of the parent, text) of the items."""
-    texts = [folded(item.text) for item in items]
+    texts = [_plain(item.text) for item in items]
     return [
         (item.kind, item.level, "" if item.parent is None else texts[item.parent], text)
         for item, text in zip(items, texts, strict=True)
@@ -65,12 +65,17 @@ def read_rows(file: Path, furniture: tuple[str, ...] = ()) -> list[Row]:
     texts = {}
     for node in nodes:
         text = source.text[node.start : node.end]
-        texts[node.path] = folded(without_markup(text) if markdown else text)
+        texts[node.path] = _plain(without_markup(text) if markdown else text)
     return [
         (node.kind, node.level, texts.get(node.parent or "", ""), texts[node.path])
         for node in nodes
         if node.kind != "footer" or not any(re.fullmatch(f, texts[node.path]) for f in furniture)
     ]
+
+
+def _plain(text: str) -> str:
+    # A hyphen that is not to be broken looks like any other.
+    return folded(text).replace("\u2011", "-")
 
 
 def without_markup(text: str) -> str:

@@ -96,6 +96,6 @@ def _inline(item: Item) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    # The fonts that every reader of PDF files has know no narrow no-break space.
-    text = text.replace("\u202f", "\u00a0")
+    # The fonts that every reader of PDF files has know no such blank and hyphen.
+    text = text.replace("\u202f", "\u00a0").replace("\u2011", "-")
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

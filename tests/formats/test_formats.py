@@ -23,8 +23,8 @@ FORMATS = [name for name in WRITERS if not name.endswith("pdf")]
 
 @pytest.fixture(scope="session")
 def seeds(fixtures: Path) -> dict[str, list[Item]]:
-    """The two seed statements, by name."""
-    return truth.seeds(fixtures)
+    """The two seed statements and one of our own, by name."""
+    return truth.seeds(fixtures) | {truth.OWN: truth.own()}
 
 
 @pytest.fixture(scope="session")

@@ -14,15 +14,17 @@ from tests.formats.render import FURNITURE, HEAD, WRITERS
 from tests.formats.test_formats import LEAST_SHARE, differences, share
 from tests.formats.truth import Item
 
+HERE = (*truth.SEEDS, truth.OWN)
 Documents = dict[str, list[Item]]
 Printer = Callable[[str], Path]
 
 
 @pytest.fixture(scope="session")
 def documents(root: Path, fixtures: Path) -> Documents:
-    """The seeds, and the corpus documents where they stand beside the repository."""
+    """Seeds and own statement, and the corpus documents where they stand beside the repository."""
     shared = root.parent / "shared"
-    return truth.seeds(fixtures) | (truth.corpus(shared) if shared.is_dir() else {})
+    here = truth.seeds(fixtures) | {truth.OWN: truth.own()}
+    return here | (truth.corpus(shared) if shared.is_dir() else {})
 
 
 @pytest.fixture(scope="session")
@@ -87,12 +89,12 @@ def read_back(documents: Documents, folder: Path, kind: str) -> dict[str, Compar
 
 
 def test_seeds_print_the_same(documents: Documents, folder: Path, kind: str) -> None:
-    printed = {name: documents[name] for name in truth.SEEDS}
+    printed = {name: documents[name] for name in HERE}
     assert differences(read_back(printed, folder, kind)) == ""
 
 
 def test_corpus_documents_print_the_same(documents: Documents, folder: Path, kind: str) -> None:
-    printed = {name: items for name, items in documents.items() if name not in truth.SEEDS}
+    printed = {name: items for name, items in documents.items() if name not in HERE}
     if len(printed) < 20:
         pytest.skip(f"{len(printed)} of 20 corpus documents beside the repository")
     found = read_back(printed, folder, kind)

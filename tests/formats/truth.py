@@ -13,14 +13,14 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.labels.hydrate import labels, text_of
+from tests.labels.hydrate import SECOND, labels, text_of
 
+OWN = "harbour-partnership"
 SEEDS = ("us-japan-scc-2023", "us-japan-scc-2024")
 # Some chapters of this one are left out (see `from_markdown`).
 EXCERPT = "unfccc_2015_draft-agreement-23oct"
 # Three list levels and no labels: the mark-up of the original says what they hold.
 MARKED_UP = (
-    "wh_2025-03-03_fs-tariffs",
     "un_2000_millennium-declaration",
     EXCERPT,
 )
@@ -231,6 +231,45 @@ def from_issuer(paragraphs: list[dict[str, Any]]) -> list[Item]:
     return hung(items)
 
 
+def own() -> list[Item]:
+    """A statement of our own: three list levels, items of several paragraphs, titles in bold."""
+    return hung(
+        [
+            Item("title", 0, None, "Joint Statement on the Harbour Partnership"),
+            Item("paragraph", 0, None, "The two sides met in Port Varna and agreed on its growth."),
+            Item("section", 1, None, "A DEEP AND LASTING PARTNERSHIP"),
+            Item("paragraph", 0, None, "They will act together in the following fields:"),
+            Item("bullet", 1, None, "Trade: They will open both ports.", "•", "Trade:"),
+            Item("bullet", 2, None, "They will set one tariff for all of the goods.", "◦"),
+            Item("bullet", 3, None, "The tariff will be published.", "▪"),
+            Item("bullet", 3, None, "The tariff will be reviewed.", "▪"),
+            Item("bullet", 2, None, "They will train the sailors’ unions.", "◦"),
+            Item(
+                *("bullet", 1, None),
+                "Energy: They will build a wind farm.\n\nIt will feed the harbour by 2030.",
+                *("•", "Energy:"),
+            ),
+            Item("section", 1, None, "NEXT STEPS"),
+            Item("bullet", 1, None, "They will meet every year.", "1."),
+            Item("bullet", 2, None, "They will report to the parliaments;", "(a)"),
+            Item("bullet", 2, None, "They will publish the reports.", "(b)"),
+            Item("bullet", 1, None, "They will extend the partnership.", "2."),
+            Item("section", 1, None, "FIELDS OF WORK"),
+            *(Item("paragraph", 0, None, _FIELD.format(field)) for field in _FIELDS),
+        ]
+    )
+
+
+# Enough for a second page.
+_FIELDS = "docks roads rails ships grain timber steel power water schools".split()
+_FIELD = (
+    "On {0}, the two sides agreed to exchange experts and to name those who answer for {0} in "
+    "either capital. They will share what they know of {0}, and they will ask the banks of both "
+    "to pay for what is built. A report on {0} will be given to the ministers every spring, and "
+    "whoever works in {0} will be heard before it is written."
+)
+
+
 def seeds(fixtures: Path) -> dict[str, list[Item]]:
     """The two seed statements by name."""
     return {
@@ -246,7 +285,7 @@ def corpus(shared: Path) -> dict[str, list[Item]]:
         name = gold.name.removesuffix(".gold.json")
         for text in texts.glob(f"*/{name}.txt"):
             found[name] = _labelled(gold, text)
-    for file in labels():
+    for file in (*labels(), *labels(SECOND)):
         found[file.stem] = _labelled(file, text_of(file, texts))
     for name in MARKED_UP:
         for file in texts.glob(f"*/orig/{name}.*"):
