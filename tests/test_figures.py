@@ -47,7 +47,7 @@ CORPUS = {"outline.nodes": 0.98, "commitments.f1": 0.85, "record": 0.70}
 
 
 # Labelled blind later; each was scored before anything was learnt from it.
-SECOND_CORPUS = {"outline.placed": 0.99, "mentions.exact": 0.85, "commitments.f1": 0.64}
+SECOND_CORPUS = {"outline.placed": 0.97, "mentions.exact": 0.85, "commitments.f1": 0.64}
 
 
 def scored(gold: Path, texts: list[Path], folder: Path) -> Figures:
