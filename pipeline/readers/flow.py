@@ -90,7 +90,17 @@ def number_text(value: int, form: str) -> str:
 
 def starts_typed(text: str) -> bool:
     """Whether a line opens with a mark that somebody typed: a glyph, "1.", "(a)", "iv)"."""
-    return _typed().match(text) is not None
+    return starts_glyph(text) or _typed().match(text) is not None
+
+
+def starts_glyph(text: str) -> bool:
+    """Whether a line opens with a typed mark that is no number, letter, dash or punctuation."""
+    return text[:1] in _strong()
+
+
+@cache
+def _strong() -> frozenset[str]:
+    return frozenset(r["glyph"] for r in table("outline/glyphs") if r["strong"] == "yes")
 
 
 @cache

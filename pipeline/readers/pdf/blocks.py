@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from pipeline.readers.flow import starts_typed
+from pipeline.readers.flow import starts_glyph, starts_typed
 from pipeline.readers.pdf.lines import PageLine
 
 _TERMINAL: Final = ".:;!?…"
@@ -122,7 +122,8 @@ def _by_tags(last: PageLine, line: PageLine) -> bool | None:
     if last.tag is None or line.tag is None or last.tag.cell or line.tag.cell:
         return None
     if last.page == line.page:
-        return last.tag is line.tag
+        # Some programs tag a whole list as one item.
+        return None if starts_glyph(line.text) else last.tag is line.tag
     if last.tag.unfinished and line.tag.continued:
         return True
     return None
@@ -149,7 +150,7 @@ def _goes_on(block: Block, line: PageLine, usual: Measure) -> bool:
         return _beside_mark(last, line)
     if not _stacked(last, line):
         return _runs_over(block, line)
-    full = is_full(last, line) or _is_nearly_full(block)
+    full = is_full(last, line) or _is_nearly_full(block, line)
     if starts_typed(line.text) and not _false_mark(block, line, usual, full):
         return False
     if not full or not _close(last, line, usual):
@@ -181,12 +182,13 @@ def is_full(last: PageLine, line: PageLine) -> bool:
     return last.x1 + 0.2 * last.size + (first.x1 - first.x0) > last.right - 1.0
 
 
-def _is_nearly_full(block: Block) -> bool:
-    """Whether the last of several lines ends no sentence and leaves little room: what is joined
-    to the next word by a no-break space may have taken it along."""
+def _is_nearly_full(block: Block, line: PageLine) -> bool:
+    """Whether the last line ends no sentence and leaves little room: what is joined to the next
+    word by a no-break space may have taken it along, and a ragged column ends nowhere."""
     last = block.lines[-1]
     roomy = last.right - last.x1 > _ROOM * (last.right - last.left)
-    return len(block.lines) > 1 and not roomy and not _ended(last.text)
+    sure = len(block.lines) > 1 or last.text[-1] == "," or line.text[0].islower()
+    return sure and not roomy and not _ended(last.text)
 
 
 def _close(last: PageLine, line: PageLine, usual: Measure) -> bool:

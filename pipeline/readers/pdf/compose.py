@@ -16,6 +16,7 @@ from pipeline.readers.pdf.hyphens import Hyphens
 _LARGER: Final = 1.08
 _SAME_EDGE: Final = 3.0
 _DEEPEST: Final = 6
+_MARK_PLACE: Final = 4.0
 
 
 def settle(blocks: Sequence[Block], usual: Measure) -> None:
@@ -43,10 +44,16 @@ def settle(blocks: Sequence[Block], usual: Measure) -> None:
 
 
 def _set_mark(block: Block) -> None:
-    """A tagged list item whose mark is neither text nor a known shape has one all the same."""
+    """A tagged list item whose mark is neither text nor a known shape has one all the same; the
+    place of the mark is left free before it."""
     first = block.lines[0]
     begins = first.tag is not None and first.tag.item and not first.tag.continued
-    if begins and first.dot is None and not starts_typed(first.text):
+    if (
+        begins
+        and first.x0 > first.left + _MARK_PLACE
+        and first.dot is None
+        and not starts_typed(first.text)
+    ):
         first.dot = first.x0
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.readers.pdf.lines import PageLine
+from pipeline.readers.pdf.notes import opens_note
 
 _DEEPEST: Final = 5  # lines of a head or foot
 _BAND: Final = 0.16  # of the page's height
@@ -20,7 +21,6 @@ _PAGE_NUMBER: Final = re.compile(
     r"[-–—|\s]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?[-–—|.\s]*",
     re.IGNORECASE,
 )
-_NOTE: Final = re.compile(r"\W{0,2}\d{1,3}\W{0,2}\s|[*†‡]\s?\w")
 _SMALL: Final = 0.92
 
 
@@ -119,7 +119,7 @@ def _footnotes(lines: list[PageLine], body: float) -> set[int]:
                 break
             small.append(line)
         small.reverse()
-        opening = next((at for at, line in enumerate(small) if _NOTE.match(line.text)), None)
+        opening = next((at for at, line in enumerate(small) if opens_note(line.text)), None)
         if opening is not None and len(small) - opening < len(column):
             found.update(id(line) for line in small[opening:])
     return found

@@ -24,6 +24,8 @@ _KERNED: Final = re.compile(r"[’”](?=[^\W\d_])|[A-Z](?=[^\W\d_])|[^\W_](?=[A
 _GAP: Final = 0.12
 _NAME_BYTES: Final = 128
 _RAISED: Final = 0.85
+_LIFT: Final = 0.12
+_FIGURE: Final = "0123456789[]()"
 _HYPHEN: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
 
@@ -74,9 +76,8 @@ class _View:
 
 def _words(text_page: Any, view: _View) -> Iterator[Word]:
     text = _text(text_page)
-    style = _Styles(text_page, view.rotation)
+    style = _Styles(text_page, view)
     first, last = raw.FS_RECTF(), raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
     for found in _WORD.finditer(text):
         start, end = found.start(), found.end() - 1
         end -= text[end] in _BROKEN and end > start
@@ -84,8 +85,7 @@ def _words(text_page: Any, view: _View) -> Iterator[Word]:
             size, bold, content, upright = style.of(begin)
             raw.FPDFText_GetLooseCharBox(text_page, begin, first)
             raw.FPDFText_GetLooseCharBox(text_page, stop, last)
-            raw.FPDFText_GetCharOrigin(text_page, begin, x, y)
-            _, baseline = view.point(x.value, y.value)
+            baseline = style.height(begin)
             x0, _, x1, _ = view.box(first.left, first.bottom, last.right, last.bottom)
             if upright:
                 part = text[begin : stop + 1] if stop < end else text[begin : found.end()]
@@ -111,15 +111,17 @@ def _character(code: int) -> str:
 class _Styles:
     """Size in points, bold, marked content and direction of the text object of a character."""
 
-    def __init__(self, text_page: Any, rotation: int) -> None:
+    def __init__(self, text_page: Any, view: _View) -> None:
         self.text_page = text_page
-        self.sideways = rotation in (90, 270)
+        self.view = view
+        self.sideways = view.rotation in (90, 270)
         self.known: dict[int, tuple[float, bool, int | None, bool]] = {}
         self.fonts: dict[bytes, bool] = {}
         self.name = ctypes.create_string_buffer(_NAME_BYTES)
         self.matrix = raw.FS_MATRIX()
         self.box = raw.FS_RECTF()
         self.flags = ctypes.c_int()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
 
     def of(self, at: int) -> tuple[float, bool, int | None, bool]:
         thing = raw.FPDFText_GetTextObject(self.text_page, at)
@@ -131,8 +133,8 @@ class _Styles:
 
     def runs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """First and last character of each part of a word: what a gap parts from the rest is a
-        word of its own, and so are raised small figures at its end, so that a note's number is no
-        part of a year."""
+        word of its own, and so are raised figures at either end of it, so that a note's number is
+        no part of a year."""
         pairs = [pair.start() for pair in _KERNED.finditer(text, start, end + 1)]
         gaps = [at for at in pairs if self._parted(at)]
         # Letters that all stand apart are spaced out, not words.
@@ -140,14 +142,33 @@ class _Styles:
             for at in gaps:
                 yield start, at
                 start = at + 1
-        cut = end
-        if text[end].isdigit() and end > start and self.of(end)[0] < _RAISED * self.of(start)[0]:
-            size = self.of(end)[0]
-            while cut > start and text[cut].isdigit() and self.of(cut)[0] == size:
-                cut -= 1
-        yield start, cut
-        if cut < end:
-            yield cut + 1, end
+        head = self._raised(text, range(start, end), end)
+        if head:
+            yield start, start + head - 1
+            start += head
+        tail = self._raised(text, range(end, start, -1), start)
+        yield start, end - tail
+        if tail:
+            yield end - tail + 1, end
+
+    def _raised(self, text: str, places: range, main: int) -> int:
+        """How many of the first `places` hold a raised figure, in brackets or bare; `main` is the
+        place of a letter of the word."""
+        if not places or text[places[0]] not in _FIGURE:
+            return 0
+        size, height = self.of(main)[0], self.height(main)
+        found = 0
+        for at in places:
+            small = self.of(at)[0] < _RAISED * size
+            if text[at] not in _FIGURE or not small or height - self.height(at) < _LIFT * size:
+                break
+            found += 1
+        return found if any(text[at] in _FIGURE[:10] for at in places[:found]) else 0
+
+    def height(self, at: int) -> float:
+        """The baseline of a character, in points from the top of the page."""
+        raw.FPDFText_GetCharOrigin(self.text_page, at, self.x, self.y)
+        return self.view.point(self.x.value, self.y.value)[1]
 
     def _parted(self, at: int) -> bool:
         """Whether a character stands apart from the next."""

@@ -79,6 +79,11 @@ def word_box(
     return Word(text.translate(_LIGATURES), x0, top, x1, top + size, size, bold, content)
 
 
+def baseline(word: Word) -> float:
+    """The height at which the letters of a word stand, in points from the top of the page."""
+    return word.bottom - (1 - _ASCENT) * word.size
+
+
 def is_bold_font(name: str) -> bool:
     """Whether the name of a font says that it is a bold one."""
     return _BOLD.search(name) is not None

@@ -1,7 +1,6 @@
 """One PDF file -> Source: pages to lines, furniture apart, lines to blocks, blocks to the text."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -14,12 +13,11 @@ from pipeline.readers.pdf.compose import compose, settle
 from pipeline.readers.pdf.edges import mark_edges
 from pipeline.readers.pdf.hyphens import Hyphens
 from pipeline.readers.pdf.lines import PageLine, page_lines
+from pipeline.readers.pdf.notes import in_notes, note_marks, without_marks
 from pipeline.readers.pdf.page import Page
 from pipeline.readers.pdf.pages import pages_told, read_pages
 
 MEDIA_TYPE: Final = "application/pdf"
-_NOTE: Final = re.compile(r"\W{0,2}(\d{1,3})\b")
-_RAISED: Final = 0.85
 _DATE: Final = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
 
 
@@ -45,56 +43,44 @@ def text_of(pages: list[Page]) -> tuple[str, tuple[Line, ...]]:
     """The text of the pages in reading order, and its lines."""
     found = [(page.height, page_lines(page)) for page in pages]
     every = [line for _, lines in found for line in lines]
+    for order, line in enumerate(every):
+        line.order = order
     usual = measure(every)
     running = [(height, [x for x in lines if not x.table]) for height, lines in found]
     edges = mark_edges(running, usual.size)
-    notes = _note_numbers([line for line in every if id(line) in edges])
-    body = [line for x in every if id(x) not in edges and (line := _without_marks(x, notes))]
+    furniture = [line for line in every if id(line) in edges]
+    body = [line for line in every if id(line) not in edges]
+    body = without_marks(body, note_marks(furniture, body))
     _widen(body)
     blocks = to_blocks(body, usual)
     settle(blocks, usual)
-    blocks = _with_furniture(blocks, [line for line in every if id(line) in edges])
+    blocks = _with_furniture(blocks, furniture)
     return compose(blocks, Hyphens(line.text for line in body))
-
-
-def _note_numbers(edges: list[PageLine]) -> frozenset[tuple[int, str]]:
-    """Page and number of each footnote."""
-    found = ((line.page, _NOTE.match(line.text)) for line in edges)
-    return frozenset((page, note[1]) for page, note in found if note)
-
-
-def _without_marks(line: PageLine, notes: frozenset[tuple[int, str]]) -> PageLine | None:
-    """The line without the small numbers that point to the footnotes of its page."""
-    kept = [
-        word
-        for word in line.words
-        if word.size > _RAISED * line.size or (line.page, word.text.strip("[]()")) not in notes
-    ]
-    if len(kept) == len(line.words):
-        return line
-    return replace(line, words=kept) if kept else None
 
 
 def _widen(lines: list[PageLine]) -> None:
     # Pages of one column share their right edge: the last page may hold short lines only.
-    rights = sorted(line.right for line in lines if not line.shift)
+    alone = [line for line in lines if not line.beside]
+    rights = sorted(line.right for line in alone)
     usual = rights[len(rights) // 2] if rights else 0.0
-    for line in lines:
-        if not line.shift and 0.5 * usual < line.right < usual:
+    for line in alone:
+        if 0.5 * usual < line.right < usual:
             line.right = usual
 
 
 def _with_furniture(blocks: list[Block], furniture: list[PageLine]) -> list[Block]:
     """Furniture where it stands, but never inside a block that runs over a page break."""
     done: list[Block] = []
-    waiting = sorted(furniture, key=lambda line: (line.page, line.top), reverse=True)
+    waiting = [_footer(lines) for lines in reversed(in_notes(furniture))]
     for block in blocks:
-        first = block.lines[0]
-        while waiting and (waiting[-1].page, waiting[-1].top) < (first.page, first.top):
-            done.append(Block([waiting.pop()], fixed="footer"))
+        while waiting and waiting[-1].lines[0].order < block.lines[0].order:
+            done.append(waiting.pop())
         done.append(block)
-    done.extend(Block([line], fixed="footer") for line in reversed(waiting))
-    return done
+    return [*done, *reversed(waiting)]
+
+
+def _footer(lines: list[PageLine]) -> Block:
+    return Block(lines, fixed="footer")
 
 
 def _metadata(data: bytes) -> dict[str, str]:
