@@ -17,6 +17,8 @@ from pipeline.readers.pdf.tags import Tag
 _SECOND_COLUMN: Final = 0.3  # of the page's width
 _NARROW: Final = 0.9
 _MANY: Final = 6
+_LONG_LINE: Final = 5
+_OUTSIDE: Final = 10  # one line in so many may stand out of a scanned column
 _DOT_REACH: Final = 3.5
 _ROW_SIZE: Final = 0.0  # a row has no font size of its own
 
@@ -109,14 +111,22 @@ def _rights(lines: list[PageLine], left: float) -> dict[int, float]:
     """Where the lines of each font size end: that of all lines, but for a size whose many lines
     end well before (small print below a narrow text)."""
     ends: dict[int, list[float]] = {}
+    limit = _limit(lines)
     for line in lines:
-        ends.setdefault(round(line.size), []).append(line.x1)
+        ends.setdefault(round(line.size), []).append(min(line.x1, limit))
     right = max(map(max, ends.values()))
     narrow = left + _NARROW * (right - left)
     return {
         size: max(found) if len(found) >= _MANY and max(found) < narrow else right
         for size, found in ends.items()
     }
+
+
+def _limit(lines: Sequence[PageLine]) -> float:
+    """Where a scanned column ends: noise and letterheads may stand right of its text."""
+    scanned = lines[0].confidence is not None
+    long = sorted(line.x1 for line in lines if scanned and len(line.words) >= _LONG_LINE)
+    return long[-1 - len(long) // _OUTSIDE] if long else float("inf")
 
 
 def _tag(line: PageLine, tags: Mapping[int, Tag]) -> Tag | None:

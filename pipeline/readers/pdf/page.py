@@ -36,6 +36,11 @@ class Word:
     content: int | None = None
     confidence: float | None = None
 
+    @property
+    def baseline(self) -> float:
+        """The height of the baseline, from the top."""
+        return self.top + _ASCENT * self.size
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -97,3 +102,10 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
     width = max((sum(map(bool, row)) for row in rows), default=0)
     longest = max((len(cell) for row in rows for cell in row), default=0)
     return len(rows) >= _FEWEST_CELLS and width >= _FEWEST_CELLS and longest <= _LONGEST_CELL
+
+
+def pages_told(numbers: Sequence[int]) -> str:
+    """ "page 3", "pages 3, 5 and 9 more"."""
+    shown = ", ".join(map(str, numbers[:8]))
+    more = f" and {len(numbers) - 8} more" if len(numbers) > 8 else ""
+    return f"page {shown}" if len(numbers) == 1 else f"pages {shown}{more}"

@@ -1,7 +1,7 @@
 """The pages of a file: each the fast way, or by the reference reader where it must be."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
@@ -12,7 +12,8 @@ import pypdfium2.raw as raw
 from pipeline.errors import ReadError
 from pipeline.model import Problem
 from pipeline.readers.pdf import fast
-from pipeline.readers.pdf.page import Page
+from pipeline.readers.pdf.ocr import with_recognised
+from pipeline.readers.pdf.page import Page, pages_told
 from pipeline.readers.pdf.reference import FAULTS, Reference
 from pipeline.readers.pdf.shapes import has_grid
 
@@ -27,7 +28,8 @@ _MOST_TABLE_PAGES: Final = 40
 def read_pages(name: str, data: bytes) -> tuple[list[Page], list[Problem]]:
     """The pages that can be read, in order, and what is doubtful or lost.
 
-    Raises ReadError `empty`, `password`, `damaged` or `too_large`.
+    Raises ReadError `empty`, `password`, `damaged`, `too_large`, `no_text` or one that tells why
+    pictures could not be recognised.
     """
     if not data.strip(b"\0 \r\n\t"):
         raise ReadError(f"{name} is empty. Check that it was saved completely.", "empty")
@@ -82,7 +84,13 @@ def _by_page(
         elif has_grid(page.rules):
             ruled.append(number)
     again = _Again(data, pages, lost, odd, ruled[:_MOST_TABLE_PAGES])
-    return again.pages, [*again.problems(name)]
+    if not again.pages:
+        raise ReadError(
+            f"{name}: every page is damaged and cannot be read. Get a complete copy of the file.",
+            "damaged",
+        )
+    made, told = with_recognised(name, document, again.pages)
+    return made, [*again.problems(name), *told]
 
 
 def is_odd(page: Page) -> bool:
@@ -154,13 +162,6 @@ class _Again:
             yield Problem("warning", "lost_pages", f"{name}: {pages_told(self.lost)} are damaged "
                           "and could not be read; the others were. Get a complete copy of the "
                           "file.", page=self.lost[0])  # fmt: skip
-
-
-def pages_told(numbers: Sequence[int]) -> str:
-    """ "page 3", "pages 3, 5 and 9 more"."""
-    shown = ", ".join(map(str, numbers[:8]))
-    more = f" and {len(numbers) - 8} more" if len(numbers) > 8 else ""
-    return f"page {shown}" if len(numbers) == 1 else f"pages {shown}{more}"
 
 
 def _pdf_fault() -> type[Exception]:

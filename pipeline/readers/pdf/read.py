@@ -15,7 +15,7 @@ from pipeline.readers.pdf.hyphens import Hyphens
 from pipeline.readers.pdf.lines import PageLine, page_lines
 from pipeline.readers.pdf.notes import in_notes, note_marks, without_marks
 from pipeline.readers.pdf.page import Page
-from pipeline.readers.pdf.pages import pages_told, read_pages
+from pipeline.readers.pdf.pages import read_pages
 
 MEDIA_TYPE: Final = "application/pdf"
 _DATE: Final = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
@@ -26,14 +26,13 @@ def read_pdf(name: str, data: bytes) -> Source:
 
     The text holds a line of the page a line, in reading order; a hyphen that only broke a word
     at a line end is gone. Raises ReadError `empty`, `password`, `damaged`, `too_large` or
-    `no_text`.
+    `no_text`, or one that tells why pictures could not be recognised.
     """
     pages, problems = read_pages(name, data)
     text, lines = text_of(pages)
     if not lines:
         raise ReadError(
-            f"{name}: {pages_told([page.number for page in pages])} hold pictures, no text. "
-            "Run OCR on the file (for instance with ocrmypdf) and run again.",
+            f"{name}: its pages have no text. Save the document as plain text and run again.",
             "no_text",
         )
     return Source(text, lines, MEDIA_TYPE, len(pages), _metadata(data), tuple(problems))

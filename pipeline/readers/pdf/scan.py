@@ -1,0 +1,136 @@
+"""Pages recognised from their pictures by tesseract, one after another, within a given time.
+
+A page is rendered, recognised and forgotten before the next one.
+"""
+
+import subprocess
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median_low
+from typing import Final
+
+import pypdfium2 as pdfium
+
+from pipeline.readers.pdf import tesseract
+from pipeline.readers.pdf.marks import with_marks
+from pipeline.readers.pdf.page import Page, Word, word_box
+from pipeline.readers.pdf.reading import ENGLISH, LANGUAGES, best_reading
+from pipeline.readers.pdf.straight import is_word, straightened, without_noise
+from pipeline.readers.pdf.tesseract import Row, TesseractError
+
+SECONDS: Final = 60.0
+_SECONDS_A_PAGE: Final = 30.0
+# Less of a page's characters kept, or fewer sure words, and it is a map or cannot be read: maps
+# have 28 words in 100 tokens, the worst copies of writing 62.
+_MOSTLY_WRITING: Final = 0.5
+_FEWEST_WORDS: Final = 0.45
+_SURE: Final = 0.6
+_SAME_SIZE: Final = 0.25
+
+
+@dataclass(slots=True)
+class Scan:
+    """What became of pages whose text stands in pictures, by page number from 1.
+
+    `pages` were recognised, and `unread` counts the characters that were left out of each as
+    noise. Of the others `pictures` have no writing that can be read, `foreign` are in the script
+    named, `late` were not done in time, and `broken` stopped the program, with what it said.
+    """
+
+    pages: dict[int, Page] = field(default_factory=dict)
+    unread: dict[int, int] = field(default_factory=dict)
+    pictures: list[int] = field(default_factory=list)
+    foreign: dict[int, str] = field(default_factory=dict)
+    late: list[int] = field(default_factory=list)
+    broken: dict[int, str] = field(default_factory=dict)
+
+
+def available() -> bool:
+    """Whether pictures can be recognised here: tesseract with its English data."""
+    return ENGLISH in tesseract.languages()
+
+
+def mean_confidence(words: Iterable[Word]) -> float:
+    """The mean confidence of recognised words by characters; 1 where none was recognised."""
+    known = [(len(w.text), w.confidence) for w in words if w.confidence is not None]
+    total = sum(length for length, _ in known)
+    return sum(length * sure for length, sure in known) / total if total else 1.0
+
+
+def recognise(
+    document: pdfium.PdfDocument, numbers: Iterable[int], seconds: float = SECONDS
+) -> Scan:
+    """Recognise pages (from 1) within a time for all of them; later ones are told as late.
+
+    Needs `available()`. Sizes and places are in points of the page turned upright.
+    """
+    scan = Scan()
+    end = time.monotonic() + seconds
+    for number in numbers:
+        left = end - time.monotonic()
+        if left <= 0:
+            scan.late.append(number)
+            continue
+        try:
+            _recognise_page(document, number, min(left, _SECONDS_A_PAGE), scan)
+        except subprocess.TimeoutExpired:
+            scan.late.append(number)
+        except (TesseractError, pdfium.PdfiumError) as error:
+            scan.broken[number] = str(error)
+    _even_sizes(scan.pages)
+    return scan
+
+
+def _even_sizes(pages: dict[int, Page]) -> None:
+    """Pages whose running text is nearly of one size are of one: copies are enlarged a little."""
+    usual = {number: _usual_size(page) for number, page in pages.items()}
+    body = median_low(usual.values()) if usual else 0.0
+    for number, page in pages.items():
+        ratio = body / usual[number]
+        if ratio != 1 and abs(ratio - 1) < _SAME_SIZE:
+            words = (_resized(word, round(word.size * ratio, 1)) for word in page.words)
+            pages[number] = replace(page, words=tuple(words))
+
+
+def _usual_size(page: Page) -> float:
+    return median_low(size for word in page.words for size in [word.size] * len(word.text))
+
+
+def _resized(word: Word, size: float) -> Word:
+    resized = word_box(word.text, word.x0, word.x1, word.baseline, size)
+    return replace(resized, confidence=word.confidence)
+
+
+def _recognise_page(document: pdfium.PdfDocument, number: int, seconds: float, scan: Scan) -> None:
+    page = document[number - 1]
+    try:
+        reading = best_reading(page, seconds)
+    finally:
+        page.close()
+    seen = reading.picture
+    kept = without_noise(reading.rows)
+    rows = with_marks(straightened(kept, seen))
+    words = tuple(word for row in rows for word in _words(row))
+    characters = sum(row.characters for row in kept)
+    writing = characters >= _MOSTLY_WRITING * reading.characters
+    if writing and _word_share(words) >= _FEWEST_WORDS:
+        size = seen.width / seen.scale, seen.height / seen.scale
+        scan.pages[number] = Page(number, *size, words)
+        scan.unread[number] = reading.characters - characters
+    elif reading.script in LANGUAGES:
+        scan.foreign[number] = reading.script
+    else:
+        scan.pictures.append(number)
+
+
+def _word_share(words: Sequence[Word]) -> float:
+    """The share of sure words of three letters or sure numbers of two digits among all tokens."""
+    real = sum((word.confidence or 0.0) >= _SURE and is_word(word.text) for word in words)
+    return real / len(words) if words else 0.0
+
+
+def _words(row: Row) -> Iterable[Word]:
+    for token in row.tokens:
+        word = word_box(token.text, token.x0, token.x1, row.baseline, row.size)
+        yield replace(word, confidence=token.confidence)
