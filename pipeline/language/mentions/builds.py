@@ -15,6 +15,7 @@ _JOINS = frozenset({"-", "/", "&"})
 _ENDS = frozenset('.!?:;•“"(–—-')
 # Names end somewhere, so that a text of capitals alone costs no more than its length.
 _LONGEST_NAME = 40
+_PROGRAMS = frozenset({"program", "programme"})
 _LIST_WORDS = 16
 # Confidence of a name that only its build shows, and of one that holds a listed name too.
 ALONE = 0.8
@@ -48,15 +49,36 @@ def find(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """Names by build in a node; `hits` are the names of the tables, which they may contain."""
     heads, low = builds(), words.low
     places = [i for i in words.marks if low[i] in heads]
-    if not places:
+    programs = [] if _PROGRAMS.isdisjoint(words.text) else _programs(words)
+    if not places and not programs:
         return []
     cover = Cover(hits)
-    found = (
+    found = [
         _at(words, i, heads[low[i]], cover)
         for i in places
         if words.is_name(i) and _written_small(words, i)
-    )
+    ]
+    found += [_program(words, i, cover) for i in programs]
     return [hit for hit in found if hit is not None]
+
+
+def _programs(words: Words) -> list[int]:
+    return [i for i, word in enumerate(words.text) if i and word in _PROGRAMS]
+
+
+def _program(words: Words, i: int, cover: Cover) -> Hit | None:
+    """ "Humphrey program": the head is written small and its modifier is no other name."""
+    build = builds()["program"][-1]
+    if not words.is_name(i - 1) or words.joined(i) or not words.plain[i - 1]:
+        return None
+    left = _left(words, i, build, cover)
+    own = [k for k in range(left, i) if cover[k] is None and not words.text[k].isupper()]
+    last = words.low[i - 1]
+    if not own or last in builds() or last in stops("function", "people", "unnamed"):
+        return None
+    if left == i - 1 and (left == 0 or words.text[left - 1] in _ENDS):
+        return None
+    return Hit(left, i + 1, Entity("", "PROGRAM", name_of(words, left, i + 1)), confidence=ALONE)
 
 
 def _written_small(words: Words, i: int) -> bool:
@@ -184,6 +206,8 @@ def _over(words: Words, p: int, j: int, cover: Cover) -> int:
 def _right(words: Words, k: int, build: Build, cover: Cover) -> int:
     if build.head[-1] in _SUFFIXED:
         return k + 1 if words.word(k) == "." and words.joined(k) else k
+    if build.head == ("company",) and words.key(k - 2) == "stock":
+        return chunk(words, k, cover)
     end = _prepositional(words, k, build, cover)
     if build.label == "UNIT":
         return _seat(words, end, cover)

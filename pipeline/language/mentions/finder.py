@@ -5,10 +5,12 @@ from functools import cache
 
 from pipeline import lexicon
 from pipeline.language.mentions import (
+    appositions,
     builds,
     departments,
     extents,
     gazetteer,
+    heads,
     patterns,
     people,
 )
@@ -20,6 +22,8 @@ from pipeline.model import Mention, Node
 
 _FIRM = frozenset({"FORUM", "ORG", "EVENT", "ALLIANCE", "UNIT"})
 _CURRENCY = frozenset({"$", "dollar", "dollars"})
+_LEAD_IN = 3
+_PLURAL_NAMES = frozenset({"scholarships", "fellowships", "scholars"})
 _UNMARKED = frozenset({"section", "doc_type", "footer"})
 
 
@@ -63,9 +67,22 @@ def _first_pass(text: str, pieces: Sequence[Words], common: set[str]) -> list[li
         for h in hits
         if h.confidence < 1 and words.plain[h.first]
     }
+    return [longest(_reliable(words, hits, plain)) for words, hits in zip(pieces, raw, strict=True)]
+
+
+def _reliable(words: Words, hits: list[Hit], plain: set[str]) -> list[Hit]:
+    """The hits that are names; no build counts that is a part of a longer doubtful one."""
+    doubtful = [h for h in hits if not _sure(words, h, plain)]
+    if not doubtful:
+        return hits
     return [
-        longest([h for h in hits if _sure(words, h, plain)])
-        for words, hits in zip(pieces, raw, strict=True)
+        h
+        for h in hits
+        if h not in doubtful
+        and not (
+            h.confidence in (builds.ALONE, builds.WITH_NAME)
+            and any(d.first <= h.first and h.last <= d.last for d in doubtful)
+        )
     ]
 
 
@@ -90,10 +107,22 @@ def _sure(words: Words, hit: Hit, plain: set[str]) -> bool:
     """Where every word has a capital, a build alone is no evidence of a name."""
     if words.plain[hit.first] or hit.confidence not in (builds.ALONE, builds.WITH_NAME):
         return True
+    if _is_lead_in(words, hit):
+        return True
     firm = hit.entity.label in _FIRM or words.word(hit.first - 1) == "the"
     if firm and hit.confidence == builds.WITH_NAME:
         return True
     return hit.entity.name.lower() in plain
+
+
+def _is_lead_in(words: Words, hit: Hit) -> bool:
+    """Whether a name is all that stands before the colon: "Blue Reef Health Initiative:"."""
+    if words.word(hit.last) != ":" or words.plain[hit.last + 1 : hit.last + 2] != [True]:
+        return False
+    opens = hit.first == 0 or (hit.first == 1 and words.low[0] in ("the", "a", "an"))
+    last = words.low[hit.last - 1]
+    single = not last.endswith("s") or last in _PLURAL_NAMES  # not "Private Sector Initiatives:"
+    return opens and single and hit.last - hit.first >= _LEAD_IN and last in heads.builds()
 
 
 @cache
@@ -144,6 +173,9 @@ def _second_pass(
     for words, hits in zip(pieces, found, strict=True):
         hits = _replaced(hits, departments.find(words, hits, memory.defined))
         hits = _replaced(hits, memory.define(words, hits))
+        explained = appositions.find(words, hits, common)
+        memory.learn(words, explained)
+        hits = _together(hits, explained)
         names |= {k: v for k, v in surnames(words, hits).items() if k not in names}
         out.append(hits)
     memory.fallback(found)

@@ -55,7 +55,7 @@ class Memory:
     def _bracket(self, words: Words, i: int, first: int, last: int, cover: Cover) -> list[Hit]:
         short = name_of(words, first, last)
         quoted = words.text[first - 1] in _QUOTES
-        single = last == first + 1 and _ACRONYM.fullmatch(short) is not None
+        single = _ACRONYM.fullmatch(short) is not None or _of_acronyms(words, first, last)
         if not (single or quoted) or not words.is_name(first):
             return []
         before = cover[i - 1]
@@ -86,6 +86,11 @@ class Memory:
         self.defined.setdefault(short, entity)
         end = i - 1 if words.low[i - 1] == "'s" else i
         return [Hit(start, end, entity), Hit(first, last, entity, "acronym")]
+
+    def learn(self, words: Words, hits: Sequence[Hit]) -> None:
+        """Let the names of `hits` be known wherever they stand in the document."""
+        for hit in hits:
+            self._learn(words, hit.first, hit.last, keyed(hit.entity))
 
     def _learn(self, words: Words, first: int, last: int, entity: Entity) -> None:
         if last == first + 1:
@@ -226,6 +231,14 @@ def _inside(words: Words, i: int) -> tuple[int, int]:
     while last > first and words.text[last - 1] in (*_QUOTES, ",", "."):
         last -= 1
     return first, last
+
+
+def _of_acronyms(words: Words, first: int, last: int) -> bool:
+    """Whether a bracket holds an acronym of several: "ADMM-Plus EWG on CS"."""
+    names = [w for w in words.text[first:last] if w[0].isupper()]
+    short = sum(len(w) > 1 and w.isupper() for w in names)
+    small = (w in _SMALL for w in words.text[first:last] if not w[0].isupper())
+    return len(names) > 1 and short > 1 and short >= len(names) - 1 and all(small)
 
 
 def _another(own: Hit, before: Hit | None) -> bool:

@@ -38,7 +38,23 @@ def find(text: str, words: Words, hits: Sequence[Hit]) -> list[Hit]:
     out: list[Hit] = []
     for i in [i for i, key in enumerate(words.low) if key in known]:
         out.extend(_first_match(text, words, i, known[words.low[i]]))
-    return [*out, *_decisions(words), *_directions(words, hits)]
+    return [*out, *_decisions(words), *_classes(words), *_directions(words, hits)]
+
+
+def _classes(words: Words) -> list[Hit]:
+    """ "Cyclone-class": ships and vehicles by their class."""
+    if "class" not in words.text:
+        return []
+    out: list[Hit] = []
+    for i, word in enumerate(words.text):
+        joined = words.joined(i) and words.word(i - 1) == "-" and words.joined(i - 1)
+        if word == "class" and joined and words.is_name(i - 2):
+            first = i - 2
+            if words.low[first] in stops("unnamed", "function"):
+                continue
+            name = name_of(words, first, i + 1)
+            out.append(Hit(first, i + 1, Entity("", "SYSTEM", name)))
+    return out
 
 
 def _decisions(words: Words) -> list[Hit]:

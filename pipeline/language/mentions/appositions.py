@@ -1,0 +1,120 @@
+"""Names that the noun beside them explains: "companies such as A and B", "the town of C".
+
+The nouns and the label each gives are the table entities/kinds. Only capitals that nothing else
+names are read, and none that the document writes small elsewhere.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline import lexicon
+from pipeline.language.mentions.heads import Cover, builds, name_of, stops
+from pipeline.language.mentions.hits import Entity, Hit
+from pipeline.language.mentions.words import Words
+
+_CONFIDENCE = 0.7
+_LONGEST = 5
+_LONGEST_LIST = 24
+_APPOSED = 9
+_COPULAS = frozenset({"is", "was", ","})
+_ARTICLES = frozenset({"a", "an"})
+_NAMED_OF = frozenset({"PLACE"})
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """The label that a noun of kind gives to the name beside it."""
+    return {row["noun"]: row["label"] for row in lexicon.table("entities/kinds")}
+
+
+def find(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
+    """Names in a node that a noun of kind explains. `common` are words written small."""
+    known = kinds()
+    nouns = [i for i, key in enumerate(words.low) if key in known and words.text[i].islower()]
+    if not nouns:
+        return []
+    cover = Cover(hits)
+    out: list[Hit] = []
+    for i in nouns:
+        for first, last in (*_after(words, i, cover, common), *_before(words, i, cover, common)):
+            label = known[words.low[i]]
+            if any(k in cover for k in range(first, last)) or _unfit(words, first, last, label):
+                continue
+            entity = Entity("", label, name_of(words, first, last))
+            hit = Hit(first, last, entity, confidence=_CONFIDENCE)
+            out.append(hit)
+            cover.update(dict.fromkeys(range(first, last), hit))
+    return out
+
+
+def _unfit(words: Words, first: int, last: int, label: str) -> bool:
+    """A person has two names; a place is not written in capitals."""
+    if label == "PERSON":
+        return last - first < 2
+    return label == "PLACE" and words.text[first].isupper()
+
+
+def _after(words: Words, i: int, cover: Cover, common: set[str]) -> Iterator[tuple[int, int]]:
+    """Runs of capitals after the noun: "company X", "companies such as X, Y", "town of X"."""
+    k = i + 1
+    place = kinds()[words.low[i]] in _NAMED_OF
+    if words.key(k) == ",":
+        k += 1
+    if words.key(k) == "such" and words.key(k + 1) == "as":
+        k += 2
+    elif words.key(k) in ("including", "like"):
+        k += 1
+    elif k > i + 1 or (place and words.key(k) != "of"):
+        return
+    elif place:
+        k += 1
+    yield from _listed(words, k, cover, common)
+
+
+def _listed(words: Words, k: int, cover: Cover, common: set[str]) -> Iterator[tuple[int, int]]:
+    until = k + _LONGEST_LIST
+    while k < until:
+        k += words.key(k) == "the"
+        hit = cover[k]
+        last = hit.last if hit is not None else _run(words, k, cover, common)
+        if last == k:
+            return
+        if hit is None:
+            yield k, last
+        k = last
+        if words.key(k) not in (",", "and", "or"):
+            return
+        k += 1
+        k += words.key(k) in ("and", "or")
+
+
+def _before(words: Words, i: int, cover: Cover, common: set[str]) -> Iterator[tuple[int, int]]:
+    """The run of capitals that a clause explains: "X is a gold mining company", "X, a firm"."""
+    k = i - 1
+    while k > max(i - _APPOSED, 0) and words.low[k] not in _ARTICLES:
+        if not words.text[k][0].isalpha() and words.text[k] not in ("-", "'s", "'"):
+            return
+        k -= 1
+    if words.key(k) not in _ARTICLES or words.key(k - 1) not in _COPULAS:
+        return
+    last = k - 1
+    first = last
+    while first > max(last - _LONGEST, 0) and _namely(words, first - 1, cover, common):
+        first -= 1
+    if first < last and not words.is_name(first - 1):
+        yield first, last
+
+
+def _run(words: Words, k: int, cover: Cover, common: set[str]) -> int:
+    last = k
+    while last < k + _LONGEST and _namely(words, last, cover, common):
+        last += 1
+    return last if not words.is_name(last) else k
+
+
+def _namely(words: Words, i: int, cover: Cover, common: set[str]) -> bool:
+    """Whether word i may be part of a name that nothing else explains."""
+    if not words.is_name(i) or cover[i] is not None or not words.plain[i]:
+        return False
+    low = words.low[i]
+    return low not in common and low not in stops("function", "people") and low not in builds()
