@@ -99,9 +99,14 @@ def _at(words: Words, i: int, options: Sequence[Build], cover: Cover) -> Hit | N
         right = _right(words, i + 1, build, cover)
         if inside is not None and inside.first < first and right == i + 1:
             return None
-        if left == first and right == i + 1 and not build.alone:
+        bare = left == first and (right == i + 1 or build.head[-1] in _SUFFIXED)
+        if bare and not build.alone:
             return None
-        if inside is not None and inside.first == left and inside.last == right:
+        if (
+            inside is not None
+            and inside.first == left
+            and (inside.last == right or inside.last > i + 1)
+        ):
             return None
         if words.key(first - 1) in build.common or _goes_past(words, right, build, cover):
             return None
@@ -114,6 +119,10 @@ def _at(words: Words, i: int, options: Sequence[Build], cover: Cover) -> Hit | N
 
 def _goes_past(words: Words, right: int, build: Build, cover: Cover) -> bool:
     """Whether the name goes on behind its head: "Port Visits", "Island Countries"."""
+    if words.word(right) in ("Partner", "Partners") and build.head == ("dialogue",):
+        return True
+    if build.head == ("force",) and cover[right] is None and words.is_name(right):
+        return True  # "Enhanced Force Posture"
     if build.label in _BODIES or build.label == "EVENT" or cover[right] is not None:
         return False
     return words.is_name(right) and words.low[right] not in stops("function")
@@ -144,9 +153,13 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
     p = j - 1
     hit = cover[p]
     if hit is not None:
+        if hit.entity.label == "COUNTRY" and build.label == "SYSTEM":
+            return j
         apart = hit.form == "adjective" and words.low[j] in ("national", "federal")
         return hit.first if _joins_left(hit, build) and not apart else j
     word, key = words.text[p], words.low[p]
+    if word == "," and build.head[-1] in _SUFFIXED and words.low[j] == build.head[0]:
+        return p - 1 if words.is_name(p - 1) else j  # "Applied Materials, Inc."
     if words.joined(j) and word in _JOINS and words.joined(p):
         return p - 1 if words.is_name(p - 1) or cover[p - 1] else j
     if word == ")":
@@ -159,12 +172,18 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
         return j
     if words.is_name(p):
         return p
+    if word[0].isdigit() and word[-1].isupper() and words.is_name(p - 1):
+        return p  # "Open RAN 5G Interoperability Lab"
     if words.joined(p) and words.word(p - 1) == "-" and words.is_name(p - 2) and word.isalpha():
         return p - 2
     if word == "&" and words.is_name(p - 1):
         return p - 1
     if len(word) == 4 and word.isdigit() and words.key(p - 1) not in ("in", "since", "of", ","):
-        return p - 1 if words.key(p - 1) in _MONTHS else p
+        if words.word(p - 1) in ("-", "–") and _year(words.word(p - 2)):
+            return p - 2
+        if words.key(p - 1) in _MONTHS:
+            return j if cover[j] is not None and cover[j].entity.label == build.label else p - 1
+        return p
     return j
 
 

@@ -8,6 +8,7 @@ from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
 
 _TAKES_A_PAIR = frozenset({"AGREEMENT", "ALLIANCE", "FORUM", "PROGRAM", "EVENT"})
+_TAKES_A_YEAR = frozenset({"AGREEMENT", "EVENT"})
 _OF_A_PAIR = frozenset({"COUNTRY", "ORG", "REGION", "ALLIANCE"})
 
 
@@ -60,3 +61,22 @@ def _pair(words: Words, hit: Hit, cover: Cover) -> int:
         return hit.first
     labels = {one.entity.label, second.entity.label}
     return one.first if labels <= _OF_A_PAIR and "COUNTRY" in labels else hit.first
+
+
+def dated(words: Words, hits: Sequence[Hit]) -> list[Hit]:
+    """A listed name with the year before it: "2012 Washington Declaration"."""
+    out: list[Hit] = []
+    for hit in hits:
+        p = hit.first - 1
+        if hit.entity.label in _TAKES_A_YEAR and hit.form == "name" and _is_year(words, p):
+            name = name_of(words, p, hit.last)
+            hit = Hit(p, hit.last, Entity("", hit.entity.label, name, hit.entity.party))
+        out.append(hit)
+    return out
+
+
+def _is_year(words: Words, p: int) -> bool:
+    word = words.word(p)
+    if len(word) != 4 or not word.isdigit() or word[:2] not in ("19", "20"):
+        return False
+    return words.key(p - 1) in ("the", "its", "their", "our", "'s") or p == 0

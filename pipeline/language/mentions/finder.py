@@ -89,7 +89,7 @@ def _reliable(words: Words, hits: list[Hit], plain: set[str]) -> list[Hit]:
 def _candidates(text: str, words: Words, common: set[str]) -> list[Hit]:
     table = _decided(words, gazetteer.match(words), common)
     table = [h for h in table if words.key(h.last) not in _CURRENCY]
-    table = extents.paired(words, extents.slashed(words, table))
+    table = extents.dated(words, extents.paired(words, extents.slashed(words, table)))
     roles = people.titles(words, table)
     persons = people.persons(words, roles, table, common)
     roles = people.borne(roles, [*persons, *(h for h in table if h.entity.label == "PERSON")])

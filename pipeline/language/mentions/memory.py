@@ -60,7 +60,8 @@ class Memory:
             return []
         before = cover[i - 1]
         own = cover[first]
-        if own is not None and own.first == first and _another(own, before):
+        spelt = before is not None and before.last == i and _spells(words, before, short)
+        if own is not None and own.first == first and _another(own, before) and not spelt:
             return []
         if before is not None and before.last == i and _may_be(before, short, quoted):
             entity = keyed(before.entity)
@@ -239,6 +240,12 @@ def _of_acronyms(words: Words, first: int, last: int) -> bool:
     short = sum(len(w) > 1 and w.isupper() for w in names)
     small = (w in _SMALL for w in words.text[first:last] if not w[0].isupper())
     return len(names) > 1 and short > 1 and short >= len(names) - 1 and all(small)
+
+
+def _spells(words: Words, name: Hit, short: str) -> bool:
+    """Whether an acronym is the initials of the name before it."""
+    capitals = [words.text[k][0] for k in range(name.first, name.last) if words.is_name(k)]
+    return len(short) > 2 and "".join(capitals).endswith(short)
 
 
 def _another(own: Hit, before: Hit | None) -> bool:

@@ -11,7 +11,7 @@ from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
 
 _PARTICLES = frozenset("von van der den de da di du del la bin bint ibn al el ben dos".split())
-_ADDRESS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Dame", "Lord"})
+_ADDRESS = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir", "Dame", "Lord", "Hon"})
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _AFTER_TITLE = frozenset({"of", "for", "to", "on"})
 _NO_OFFICE = frozenset({"COUNTRY", "PLACE", "REGION", "PERSON"})
@@ -102,6 +102,7 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
     cover = Cover([h for h in hits if h.entity.label not in ("PERSON", "ROLE")])
     known = {h.first: h for h in hits if h.entity.label == "PERSON"}
     starts |= {_start_after(words, r, cover) for r in roles}
+    starts -= {r.first for r in roles}  # "U.S. Trade Representative Ambassador Tai"
     out: list[Hit] = []
     done = 0
     for i in sorted(starts):
