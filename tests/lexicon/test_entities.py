@@ -26,7 +26,7 @@ def test_rows_have_a_label_a_name_and_a_source(name: str) -> None:
         assert row["label"] in LABELS, row["id"]
         assert row["name"], row["id"]
         assert row["source"], row["id"]
-        assert row["match"] in ("", "any", "person"), row["id"]
+        assert row["match"] in ("", "any", "person", "the"), row["id"]
         assert re.fullmatch(r"(Q\d+)?", row["wikidata"]), row["id"]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.language.mentions.heads import Cover, name_of
 from pipeline.language.mentions.hits import Entity, Hit
-from pipeline.language.mentions.words import Words
+from pipeline.language.mentions.words import Words, is_year
 
 _TAKES_A_PAIR = frozenset({"AGREEMENT", "ALLIANCE", "FORUM", "PROGRAM", "EVENT"})
 _TAKES_A_YEAR = frozenset({"AGREEMENT", "EVENT"})
@@ -76,7 +76,6 @@ def dated(words: Words, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _is_year(words: Words, p: int) -> bool:
-    word = words.word(p)
-    if len(word) != 4 or not word.isdigit() or word[:2] not in ("19", "20"):
+    if not is_year(words.word(p)):
         return False
     return words.key(p - 1) in ("the", "its", "their", "our", "'s") or p == 0

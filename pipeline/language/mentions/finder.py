@@ -92,7 +92,9 @@ def _candidates(text: str, words: Words, common: set[str]) -> list[Hit]:
     table = extents.dated(words, extents.paired(words, extents.slashed(words, table)))
     roles = people.titles(words, table)
     persons = people.persons(words, roles, table, common)
-    roles = people.borne(roles, [*persons, *(h for h in table if h.entity.label == "PERSON")])
+    roles = people.borne(
+        words, roles, [*persons, *(h for h in table if h.entity.label == "PERSON")]
+    )
     rest = [h for h in table if h.entity.label != "ROLE"]
     return [
         *roles,

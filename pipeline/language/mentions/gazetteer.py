@@ -1,8 +1,8 @@
 """Names of the entity tables, found in one pass over the words (guideline section 7).
 
 Tables share the columns id, label, name, aliases, acronyms, adjectives, match, party; lists
-are joined by ";". `match` is empty (capitals must agree), `any` (they need not) or `person`
-(a title that counts only before a person's name).
+are joined by ";". `match` is empty (capitals must agree), `any` (they need not), `person` (a
+title that counts only before a person's name) or `the` (one that counts behind "the", too).
 """
 
 from collections.abc import Sequence
@@ -187,8 +187,14 @@ def _agrees(words: Words, i: int, j: int, alias: Alias, shouting: bool) -> bool:
 
 @cache
 def person_only() -> frozenset[str]:
-    """Ids of the titles that count only before a person's name."""
-    return frozenset(a.entity.key for a in aliases() if a.match == "person")
+    """Ids of the titles that count before a person's name and not everywhere."""
+    return frozenset(a.entity.key for a in aliases() if a.match in ("person", "the"))
+
+
+@cache
+def with_article() -> frozenset[str]:
+    """Ids of those among them that count behind "the", too."""
+    return frozenset(a.entity.key for a in aliases() if a.match == "the")
 
 
 @cache

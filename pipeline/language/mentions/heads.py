@@ -8,6 +8,12 @@ from pipeline import lexicon
 from pipeline.language.mentions.hits import Hit
 from pipeline.language.mentions.words import Words, alias_words, folded
 
+JOINS = frozenset({"-", "/", "&"})
+# Names end somewhere, so that a text of capitals alone costs no more than its length.
+LONGEST_NAME = 40
+BODIES = frozenset({"FORUM", "ORG", "AGREEMENT", "ALLIANCE", "PROGRAM", "UNIT"})
+SUFFIXED = frozenset({"inc", "ltd", "corp", "co", "llc", "llp", "plc"})
+
 
 @dataclass(frozen=True, slots=True)
 class Build:

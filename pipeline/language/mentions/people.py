@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline import lexicon
-from pipeline.language.mentions import builds, heads
-from pipeline.language.mentions.gazetteer import person_only
+from pipeline.language.mentions import heads, rightward
+from pipeline.language.mentions.gazetteer import person_only, with_article
 from pipeline.language.mentions.heads import Cover, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
@@ -43,7 +43,7 @@ def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
     inner = cover[m]
     if inner is not None and inner.form != "adjective" and inner.entity.label in _NO_OFFICE:
         return hit
-    last = builds.chunk(words, m, cover)
+    last = rightward.chunk(words, m, cover)
     for k in range(m + 1, last):
         small = words.text[k] in ("in", "to")
         if small or (words.text[k] in _given() and words.is_name(k + 1)):
@@ -173,9 +173,22 @@ def _suffix(words: Words, k: int) -> int:
     return k
 
 
-def borne(roles: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:
-    """The titles that count: all but those of the table that need a bearer and have none."""
+def borne(words: Words, roles: Sequence[Hit], people: Sequence[Hit]) -> list[Hit]:
+    """The titles that count: all but those of the table that need a bearer and have none.
+
+    Some of these stand for their bearer behind the article, too: "the Governor".
+    """
     if not roles:
         return []
     starts = {p.first for p in people}
-    return [r for r in roles if r.entity.key not in person_only() or r.last in starts]
+    return [
+        r
+        for r in roles
+        if r.last in starts or r.entity.key not in person_only() or _in_person(words, r)
+    ]
+
+
+def _in_person(words: Words, role: Hit) -> bool:
+    if role.entity.key not in with_article() or not words.plain[role.first]:
+        return False
+    return words.key(role.first - 1) == "the" and not words.is_name(role.last)

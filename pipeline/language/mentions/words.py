@@ -88,6 +88,11 @@ class Words:
         return self.low[i] if 0 <= i < len(self.text) else ""
 
 
+def is_year(word: str) -> bool:
+    """Whether a word is the number of a year of the last three centuries."""
+    return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
+
+
 def alias_words(alias: str) -> tuple[str, ...]:
     """The words of a name in a table, cut as the text is cut."""
     if alias.isascii() and alias.replace(" ", "").isalnum():

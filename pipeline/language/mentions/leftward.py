@@ -1,0 +1,128 @@
+"""How far a name reaches before its head: "Blue Reef | Working Group"."""
+
+from pipeline.language.mentions.heads import (
+    BODIES,
+    JOINS,
+    LONGEST_NAME,
+    SUFFIXED,
+    Build,
+    Cover,
+    builds,
+    stops,
+)
+from pipeline.language.mentions.hits import Hit
+from pipeline.language.mentions.words import Words, is_year
+
+ENDS = frozenset('.!?:;•“"(–—-')
+_PEOPLE_NAMED = frozenset({"ORG", "LAWPOL", "PROGRAM", "FACILITY"})
+# Bodies that stand beside their state's adjective: "Fijian | Parliament".
+_OF_A_STATE = frozenset("parliament congress senate cabinet court".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+
+
+def start(words: Words, first: int, build: Build, cover: Cover) -> int:
+    """Where the name starts whose head starts at word `first`."""
+    j = first
+    while j > 0 and first - j < LONGEST_NAME:
+        step = _step_left(words, j, build, cover)
+        if step == j:
+            break
+        j = step
+    return _trimmed(words, j, first)
+
+
+def _trimmed(words: Words, j: int, first: int) -> int:
+    """Drop what opens the sentence but not the name: "Launching Quad Working Group"."""
+    opens = j == 0 or not words.plain[j] or words.word(j - 1) in ENDS
+    opening = stops("function", "verb") if opens else stops("function")
+    while j < first and (words.low[j] in opening or not words.text[j][0].isalnum()):
+        if words.word(j + 1) == "&" or (words.low[j] in _MONTHS and is_year(words.word(j + 1))):
+            break  # "S&T Agreement", "November 2020 Geneva Conference"
+        j += 1
+    return j
+
+
+def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
+    p = j - 1
+    hit = cover[p]
+    if hit is not None:
+        if hit.entity.label == "COUNTRY" and build.label == "SYSTEM":
+            return j
+        apart = hit.form == "adjective" and words.low[j] in ("national", "federal")
+        return hit.first if _joins_left(hit, build) and not apart else j
+    word, key = words.text[p], words.low[p]
+    if word == "," and build.head[-1] in SUFFIXED and words.low[j] == build.head[0]:
+        return p - 1 if words.is_name(p - 1) else j  # "Applied Materials, Inc."
+    if words.joined(j) and word in JOINS and words.joined(p):
+        return p - 1 if words.is_name(p - 1) or cover[p - 1] else j
+    if word == ")":
+        return _bracket(words, p, j)
+    if word in ("'", "'s") and possessor(words, p, cover):
+        return p - 1
+    if word in ("and", "of"):
+        return _over(words, p, j, cover)
+    if key in stops("function") and words.word(p - 1) != "&":
+        return j
+    return _over_a_name(words, p, j, build, cover)
+
+
+def _over_a_name(words: Words, p: int, j: int, build: Build, cover: Cover) -> int:
+    word = words.text[p]
+    if words.is_name(p):
+        return p
+    if word[0].isdigit() and word[-1].isupper() and words.is_name(p - 1):
+        return p  # "Open RAN 5G Interoperability Lab"
+    if words.joined(p) and words.word(p - 1) == "-" and words.is_name(p - 2) and word.isalpha():
+        return p - 2
+    if word == "&" and words.is_name(p - 1):
+        return p - 1
+    if len(word) == 4 and word.isdigit() and words.key(p - 1) not in ("in", "since", "of", ","):
+        return _over_a_year(words, p, j, build, cover)
+    return j
+
+
+def _over_a_year(words: Words, p: int, j: int, build: Build, cover: Cover) -> int:
+    """Over "2021", "2021-2022", "November 2020"; a listed name has no month of its own."""
+    if words.word(p - 1) in ("-", "–") and is_year(words.word(p - 2)):
+        return p - 2
+    if words.key(p - 1) not in _MONTHS:
+        return p
+    listed = cover[j]
+    return j if listed is not None and listed.entity.label == build.label else p - 1
+
+
+def _joins_left(hit: Hit, build: Build) -> bool:
+    label = hit.entity.label
+    if label == "ROLE":
+        return False
+    if label == "COUNTRY" and hit.form == "adjective":
+        return build.label in ("ORG", "UNIT") and build.head[-1] not in _OF_A_STATE
+    return label != "PERSON" or build.label in _PEOPLE_NAMED
+
+
+def possessor(words: Words, p: int, cover: Cover) -> bool:
+    """Over the possessive in "Leaders' Summit", "Women's Fund", not in "Japan's Fund"."""
+    owner = words.key(p - 1)
+    return words.is_name(p - 1) and cover[p - 1] is None and owner in stops("people", "owner")
+
+
+def _bracket(words: Words, p: int, j: int) -> int:
+    """Over "(CoRe)" between a name and its head."""
+    for k in range(p - 1, max(p - 5, 0), -1):
+        if words.text[k] == "(":
+            capitals = any(c.isupper() for c in words.text[k + 1])
+            ended = any(b.label in BODIES for b in builds().get(words.key(k - 1), ()))
+            return k if capitals and words.is_name(k - 1) and not ended else j
+    return j
+
+
+def _over(words: Words, p: int, j: int, cover: Cover) -> int:
+    """Over the small word in "Critical and Emerging Technology", "Security of Supply"."""
+    k = p - 1
+    if not words.is_name(k) or cover[k] is not None:
+        return j
+    if words.low[k] in builds() or words.low[k] in stops("people", "function"):
+        return j
+    return k
