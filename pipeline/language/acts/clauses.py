@@ -252,7 +252,7 @@ class _Walk:
         told = is_speech(group.lemma) and (after in ("to", "that") or after in w.DETERMINERS)
         if not told and finite_later(self.words, i + 1, self.end):
             return False
-        if i == self.start:
+        if all(w.is_adverb(word) for word in self.words.lower[self.start : i]):
             light = group.lemma in cues.words_of("light_verbs", "lemma")
             if group.kind == "present" and after in w.PREPOSITIONS:
                 return False  # `Support for partners` is a title
@@ -354,10 +354,24 @@ class _Walk:
                     joined = words.lower[k + 1 : first]
                     if word == "," and "and" in joined and k > floor and words.lower[k - 1] != ";":
                         continue
-                    return k + 1
+                    return self._first_name(k, floor) if word == "and" else k + 1
                 if word == ";":
                     return None
         return None
+
+    def _first_name(self, joint: int, floor: int) -> int:
+        """`, and the Department of State and Google will …`: where two joined names begin."""
+        words = self.words
+        k = joint - 1
+        while k > floor and (
+            words.label(k) is not None
+            or words.lower[k] in w.DETERMINERS
+            or words.lower[k] == "of"
+            or words.text[k][0].isupper()
+        ):
+            k -= 1
+        named = k < joint - 1 and words.lower[k] in (",", ";", "and") and k > floor
+        return k + 1 if named and words.lower[k - 1] in (",", ";", "and") else joint + 1
 
     def _short_subject(self, start: int, first: int) -> bool:
         """A bare noun or two right before an auxiliary (`inflation is rising`)."""

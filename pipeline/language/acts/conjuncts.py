@@ -10,6 +10,7 @@ from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words
 
 # A complement with one of these counts as an object of its own (tie-breaker 2).
+_AS_WELL_AS: Final = ["as", "well", "as"]
 _OBJECT_PREPOSITIONS: Final = frozenset("with on to against toward towards upon for from".split())
 
 
@@ -25,6 +26,9 @@ def conjuncts(
     purpose = by_phrase = inner_list = relative = clause = False
     k = _past_head(words, head, end, form)
     depth = 0
+    # A bare verb (`will deploy X for Y and to V`) is joined to no `to V`: that is its purpose.
+    bare = form == m.BASE and "to" not in words.lower[start:head]
+    bare = bare and not unwrap(words, head, end, form)[1]
     while k < end:
         word = words.lower[k]
         depth += (word == "(") - (word == ")")
@@ -47,6 +51,10 @@ def conjuncts(
         if form == m.GERUND:
             # A purpose takes no gerund; a `by V-ing` takes those that follow.
             inside = by_phrase or relative or clause
+        if bare and words.lower[joint] == "to":
+            inside = True
+        elif bare and words.lower[k] == ";":
+            inside = False
         found = _conjunct_at(words, joint, end, form, inside, closes)
         if found is None:
             verb = skip_adverbs(words, joint, end)
@@ -83,14 +91,30 @@ def _plural_relative(words: Words, k: int, end: int) -> bool:
     verb = skip_adverbs(words, k + 1, end)
     if verb >= end:
         return False
+    if words.lower[k] == "which" and words.lower[k - 1] in w.PREPOSITIONS:
+        return _modal_ahead(words, k + 1, end)
     return m.BASE in words.forms(verb) or words.lower[verb] in w.MODALS
+
+
+def _modal_ahead(words: Words, i: int, end: int) -> bool:
+    """`through which 20 fellows will travel, exchange …`: its bare verbs follow a modal."""
+    for k in range(i, min(end, i + 16)):
+        if words.lower[k] in (",", ";"):
+            return False
+        if words.lower[k] in w.MODALS:
+            return True
+    return False
 
 
 def _joint(words: Words, k: int, end: int) -> int | None:
     """Index after a comma, semicolon, dash or conjunction (or a run of them) that ends at k."""
     word = words.lower[k]
+    if words.lower[k : k + 3] == _AS_WELL_AS:
+        return k + 3 if k + 3 < end else None
     if word in (",", ";") or words.is_dash(k) or word in ("and", "or"):
         after = k + 1
+        if words.lower[after : after + 3] == _AS_WELL_AS:
+            return after + 3 if after + 3 < end else None
         if after < end and words.lower[after] in ("and", "or", "as"):
             if words.lower[after] == "as":
                 return None
@@ -113,7 +137,7 @@ def _conjunct_at(
     words: Words, i: int, end: int, form: str, purpose: bool, closes: bool
 ) -> tuple[int, int] | None:
     explicit = phrases.infinitive_head(words, i, end)
-    joined_by_and = words.lower[i - 1] in ("and", "or")
+    joined_by_and = words.lower[i - 1] in ("and", "or") or words.lower[i - 3 : i] == _AS_WELL_AS
     if form == m.BASE and explicit is not None:
         listed = words.lower[i - 1] == ";" or joined_by_and or words.lower[i - 2] == "and"
         listed = listed or _infinitives_go_on(words, explicit, end) or _after_aside(words, i)
@@ -125,7 +149,7 @@ def _conjunct_at(
     if verb >= end:
         return None
     reading = words.forms(verb).get(form)
-    if reading is None:
+    if reading is None or _in_title_case(words, verb):
         return None
     if purpose and not closes:
         return None
@@ -146,6 +170,11 @@ def _conjunct_at(
     if not _has_own_object(words, verb, end, reading.noun_share if form == m.BASE else 0.4, form):
         return None
     return i, verb
+
+
+def _in_title_case(words: Words, verb: int) -> bool:
+    """`Education and Training (TVET)`: a piece of a name, unless a new list item begins."""
+    return words.text[verb].istitle() and words.lower[verb - 1] not in (";", ")", ":")
 
 
 def _after_aside(words: Words, i: int) -> bool:

@@ -3,6 +3,7 @@
 Guideline sections 2 (S1 to S9) and 3 (frame verbs): one content for each act a cue makes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -181,8 +182,9 @@ def verbal(words: Words, start: int, head: int, end: int, form: str) -> list[Con
     out: list[Content] = []
     if form == m.GERUND and start < head and words.lower[start] not in _PREPOSITIONS_OF_CONTENT:
         start = head
-    for first, verb, stop in conjuncts(words, start, head, end, form):
-        inner, frames = unwrap(words, verb, stop, form)
+    for first, verb, stop, frames in _unwrapped(words, start, head, end, form):
+        inner, more = unwrap(words, verb, stop, _form_of(words, verb, form))
+        frames = frames + more
         if out and "continue" in out[0].frames and "continue" not in frames:
             frames = ("continue", *frames)
         out.append(
@@ -191,6 +193,25 @@ def verbal(words: Words, start: int, head: int, end: int, form: str) -> list[Con
             )
         )
     return out
+
+
+def _form_of(words: Words, verb: int, form: str) -> str:
+    return form if form in words.forms(verb) else m.BASE
+
+
+def _unwrapped(
+    words: Words, start: int, head: int, end: int, form: str
+) -> Iterator[tuple[int, int, int, tuple[str, ...]]]:
+    """Coordinated verbs with the frames before them: `to working with X to fight A and grow B`
+    joins infinitives under a gerund (S2)."""
+    for first, verb, stop in conjuncts(words, start, head, end, form):
+        inner, frames = unwrap(words, verb, stop, form)
+        own = _form_of(words, inner, form)
+        if not frames or own == form:
+            yield first, verb, stop, ()
+            continue
+        for n, (joined, deed, limit) in enumerate(conjuncts(words, first, inner, stop, own)):
+            yield (joined, deed, limit, frames) if n else (first, verb, limit, ())
 
 
 def _nominal(words: Words, start: int, i: int, end: int) -> list[Content]:

@@ -20,6 +20,7 @@ from pipeline.language.acts.words import Words
 from pipeline.model import Node
 
 _PROSE: Final = ("paragraph", "bullet")
+_LIKELY_NOUN: Final = 0.6
 _SUBORDINATE_OWN: Final = frozenset("while whereas although though because since as where".split())
 
 
@@ -72,7 +73,7 @@ def _node(state: _Reading, n: int, stem: Stem | None) -> tuple[list[Draft], Stem
     out: list[Draft] = []
     governs: Stem | None = None
     for order, (start, end) in enumerate(sentences(words, low, high)):
-        if stem is not None and order == 0:
+        if stem is not None and (order == 0 or _goes_on(words, start, end)):
             inherited = items.item(place, stem, start, end)
             if inherited is not None:
                 if words.lower[end - 1] == ":":
@@ -96,6 +97,14 @@ def _node(state: _Reading, n: int, stem: Stem | None) -> tuple[list[Draft], Stem
     return out, governs
 
 
+def _goes_on(words: Words, start: int, end: int) -> bool:
+    """Whether a later sentence of an item is a bare deed like the first (`Explore ways …`)."""
+    reading = words.forms(start).get(m.BASE)
+    if reading is None or reading.noun_share > _LIKELY_NOUN:
+        return False
+    return all(clause.subordinator is not None for clause in clauses(words, start, end))
+
+
 def _with_measures(words: Words, drafts: list[Draft]) -> list[Draft]:
     out = []
     for draft in drafts:
@@ -111,9 +120,9 @@ def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | N
     colon = items.colon_list(words, start, end)
     stop = colon if colon is not None else end
     out: list[Draft] = []
-    opening = _opening_participle(place, start, stop)
-    out += opening
     found = clauses(words, start, stop)
+    opening = _opening_participle(place, found, start, stop)
+    out += opening
     for clause in found:
         if clause.subordinator is None:
             acts = predicates.acts_of(place, clause)
@@ -171,18 +180,19 @@ def _default_subject(drafts: list[Draft], start: int) -> None:
             draft.rules.append(f"subject:none@{start}")
 
 
-def _opening_participle(place: Place, start: int, end: int) -> list[Draft]:
+def _opening_participle(place: Place, found: Sequence[Clause], start: int, end: int) -> list[Draft]:
     """`Reaffirming their commitment to …,` that opens a sentence: an act only when it is a
     commitment of its own (guideline section 3)."""
     words = place.words
-    found = words.forms(start) if start < end else {}
-    if m.GERUND not in found:
-        return []
-    cue = cues.verb(found[m.GERUND].lemma)
+    reading = words.forms(start).get(m.GERUND) if start < end else None
+    cue = cues.verb(reading.lemma) if reading else None
     if cue is None or cue.kind != "speech" or (cue.force or 0) < 2:
         return []
-    stop = next((k for k in range(start, end) if words.lower[k] == ","), None)
-    if stop is None:
+    main = next((clause for clause in found if clause.subordinator is None), None)
+    stop = main.subject_start if main is not None else end
+    if stop <= start + 1:
+        stop = next((k for k in range(start, end) if words.lower[k] == ","), start)
+    if stop == start:
         return []
     drafts = predicates.cue_acts(place, cue, start, start + 1, stop, cue.lemma)
     return [d for d in drafts if d.is_commitment]

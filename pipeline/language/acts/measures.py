@@ -25,7 +25,7 @@ def children(words: Words, parent: Draft) -> list[Draft]:
     k = max(low, parent.start)
     while k < parent.end:
         word = words.lower[k]
-        if word == "by":
+        if word == "by" or (word == "through" and words.lower[k - 1] not in ("including", "and")):
             found = _gerunds(words, parent, k + 1)
         elif word in ("including", "include") and words.lower[k - 1] != "not":
             found = _included(words, parent, k + 1)

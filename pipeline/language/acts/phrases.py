@@ -17,6 +17,10 @@ _TAIL_WORDS: Final = frozenset(
     "because if until unless since after before during beyond starting beginning e.g. i.e.".split()
 )
 
+# `by developing country Parties` has no gerund.
+_DEVELOPING: Final = frozenset(
+    "country countries nation nations state states world economy economies region regions".split()
+)
 _AS_TAILS: Final = frozenset("that as part well long a an".split())
 # Words that end an object when followed by one of these, or by a time.
 _TAILS_BY_NEXT: Final = {
@@ -68,7 +72,9 @@ def gerund_head(words: Words, i: int, end: int) -> int | None:
     if head >= end or m.GERUND not in words.forms(head):
         return None
     if words.lower[head] in w.ADJECTIVAL_GERUNDS and not _leaves_noun(words, head + 1, end):
-        return None
+        means = words.lower[i - 1] in ("by", "through") and words.lower[head] == "developing"
+        if not means or any(x in _DEVELOPING for x in words.lower[head + 1 : head + 4]):
+            return None
     after = words.lower[head + 1] if head + 1 < end else ""
     if not after or after in _NOUN_STOPS or after in ("of", "and", "or"):
         return None if after not in ("and", "or") else _shared_gerund(words, head, end)
@@ -134,7 +140,7 @@ def evidence_end(words: Words, head: int, end: int) -> int:
             depth = max(0, depth - 1)
         elif depth == 0 and (
             (words.is_dash(k) and _cuts_dash(words, k, end))
-            or (word == "which" and k + 1 < end and words.lower[k + 1] in w.MODALS)
+            or (word == "which" and _is_told(words, k, end))
             or (word == "," and _cuts_comma(words, k, end))
             or (word == "while" and _is_gerund(words, k + 1, end))
             or word == ":"
@@ -142,6 +148,16 @@ def evidence_end(words: Words, head: int, end: int) -> int:
             break
         k += 1
     return strip_end(words, head + 1, k)
+
+
+def _is_told(words: Words, k: int, end: int) -> bool:
+    """`which will …`, `which we expect will …`: told of the object, no restriction of it."""
+    if words.lower[k - 1] in w.PREPOSITIONS or words.lower[k - 1] == "to":
+        return False
+    if k + 1 < end and words.lower[k + 1] in w.MODALS:
+        return True
+    believed = words.lower[k + 1 : k + 2] in (["we"], ["they"], ["it"])
+    return believed and any(word in w.MODALS for word in words.lower[k + 3 : min(end, k + 5)])
 
 
 def past_aside(words: Words, i: int, end: int) -> int:
@@ -185,6 +201,8 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     if j >= end:
         return False
     word = words.lower[j]
+    if words.lower[j + 1 : j + 3] in (["of", "which"], ["of", "whom"]):
+        return True  # `, most of which will be led by X`
     if word in ("where", "if", "as", "when") and words.lower[j + 2 : j + 3] == [","]:
         return False  # `, where relevant,`
     if word in ("which", "who", "whose", "where", "whereby", "thereby", "thus"):
@@ -194,6 +212,8 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     if words.lower[j : j + 3] == ["among", "other", "things"]:
         return True
     found = m.readings(word)
+    if word in w.ADJECTIVAL_GERUNDS and not _leaves_noun(words, j + 1, end):
+        return False
     if m.GERUND in found and word not in ("including", "following", "regarding", "concerning"):
         # A gerund in a list of nouns (`production, procurement, and …`) is no reduced clause.
         after = words.lower[j + 1] if j + 1 < end else ""
