@@ -11,6 +11,7 @@ from pipeline import edtf
 from pipeline.language.actors import ActorResolver, Resolved
 from pipeline.language.acts import deadlines, fields, hedges, themes
 from pipeline.language.acts import morphology as m
+from pipeline.language.acts import words as w
 from pipeline.language.acts.clauses import MAX_SENTENCE
 from pipeline.language.acts.confidence import confidence
 from pipeline.language.acts.draft import Draft
@@ -353,29 +354,42 @@ class Assembler:
         """Past pledges and founding deeds of an earlier occasion report (section 3)."""
         if not draft.is_commitment or draft.parent is not None:
             return False
-        if not draft.completed and not self._past_pledge(draft):
+        announced = self._past_word(draft) and draft.force == 4 and draft.kind == "speech"
+        if not draft.completed and not self._past_pledge(draft) and not announced:
             return False
         # An item shares its stem's cue, which may lie far before it.
         own_subject = draft.subject is not None and draft.subject_node is None
         subject = draft.subject[0] if draft.subject and own_subject else draft.start
         sentence = self._sentence_start(draft)
         opening = (sentence, self.words.start[subject])
+        year = int(self.metadata.date[:4]) if self.metadata.date else None
+        if announced:
+            # What was announced has dates of its own; only one before the subject tells when.
+            fronted = self._years(_within(self._dates, *opening))
+            return bool(fronted) and year is not None and all(y < year for y in fronted)
         own = all(x.key in self._own for x in _within(self._events, *opening))
         evidence = self._span(draft.start, draft.end)
         dated = [*_within(self._dates, *opening), *_within(self._dates, *evidence)]
-        years = tuple(
+        years = self._years(dated)
+        return fields.is_recalled(self.words, (subject, draft.end), own, years, year)
+
+    def _years(self, dates: Sequence[Mention]) -> tuple[int, ...]:
+        """The years that dates name, those of documents in brackets left out."""
+        return tuple(
             int(y)
-            for x in dated
+            for x in dates
             if self.text[x.start - 1 : x.start] != "("
             for y in _YEAR.findall(self.text[x.start : x.end])
         )
-        year = int(self.metadata.date[:4]) if self.metadata.date else None
-        return fields.is_recalled(self.words, (subject, draft.end), own, years, year)
+
+    def _past_word(self, draft: Draft) -> bool:
+        past = m.PAST in self.words.forms(draft.cue[0])
+        return past and self.words.lower[draft.cue[0] - 1] not in w.BE
 
     def _past_pledge(self, draft: Draft) -> bool:
-        past = m.PAST in self.words.forms(draft.cue[0])
-        plain = self.words.lower[draft.cue[0] - 1] not in ("are", "is", "be", "were", "was")
-        return past and plain and draft.force == 5 and draft.kind in ("speech", "tasking")
+        return (
+            self._past_word(draft) and draft.force == 5 and draft.kind in ("speech", "tasking")
+        )
 
     def _sentence_start(self, draft: Draft) -> int:
         k = draft.start

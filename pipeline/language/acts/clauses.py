@@ -212,8 +212,12 @@ class _Walk:
         return None
 
     def _may_continue_infinitive(self, group: Group) -> bool:
-        """`intend to review the list and determine further steps`: a deed, not a new cue."""
+        """`intend to review the list and determine further steps`, `urge X to meet and resolve
+        the issue`: a deed, not a new cue."""
         main = self._main()
+        if main is not None and group.lemma in word_class("deed_when_asked"):
+            asks = cues.verb(main.group.lemma)
+            return asks is not None and asks.kind == "directive"
         if main is None or group.lemma not in word_class("deed_under_will"):
             return False
         return self.words.lower[main.group.end : main.group.end + 1] == ["to"]

@@ -162,6 +162,8 @@ def _conjunct_at(
         cue = cues.verb(reading.lemma)
         if (cue and cue.kind in ("expressive", "speech")) or not _list_goes_on(words, verb, end):
             return None
+    if words.lower[verb : verb + 2] == ["look", "forward"]:
+        return None
     if cues.phrase(tuple(words.lower[verb : verb + 3])):
         return i, verb
     framed = reading.lemma in ("work", "cooperate", "collaborate", "coordinate")

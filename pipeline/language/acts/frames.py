@@ -75,6 +75,6 @@ def _past_partner(words: Words, k: int, end: int) -> int:
             return i
         if words.lower[i] == "on" and phrases.gerund_head(words, i + 1, end) is not None:
             return i
-        if words.lower[i] in (";", ":") or words.lower[i] in w.RELATIVES:
+        if words.lower[i] in (";", ":", "for") or words.lower[i] in w.RELATIVES:
             return k
     return k

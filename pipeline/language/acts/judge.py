@@ -136,7 +136,9 @@ def fill_nominal(words: Words, draft: Draft, cue_lemma: str) -> None:
     if verb:
         draft.action = verb
         nxt = words.lower[content.head + 1] if content.head + 1 < draft.end else ""
-        if nxt in ("of", "to", "on"):
+        if nxt in ("of", "on") or (
+            nxt == "to" and not phrases.is_infinitive(words, content.head + 1, draft.end)
+        ):
             stop = phrases.object_end(words, content.head + 2, draft.end)
             draft.object = (content.head + 2, stop)
             return

@@ -57,6 +57,8 @@ def infinitive_head(words: Words, i: int, end: int) -> int | None:
     if m.BASE not in found:
         return head if words.lower[head] in ("be", "have", "do") else None
     after = words.lower[head + 1] if head + 1 < end else ""
+    if w.is_adjective(words.lower[head]) and after == ",":
+        return None  # `to complete, verifiable dismantlement`
     if words.lower[head] in w.RARELY_VERBS and after not in w.DETERMINERS:
         return None
     if found[m.BASE].noun_share <= 0.8 or head > i + 1:

@@ -25,6 +25,9 @@ _STATES_OF_MIND: Final = word_class("state_of_mind")
 _CALLING: Final = frozenset(("call", "appeal", "urge"))
 _STATES: Final = word_class("state_verb")
 _GATHERING: Final = word_class("gathering_verb")
+# What someone tried in the past is told, not promised.
+_STRIVING: Final = frozenset("seek strive aim endeavour endeavor".split())
+_NO_DEED: Final = word_class("no_deed")
 _ONGOING: Final = word_class("ongoing_verb")
 
 
@@ -157,10 +160,28 @@ def _plain(place: Place, clause: Clause) -> list[Draft]:
         return _report(place, clause)
     if matched.kind in ("adoption", "tasking") and group.kind == "third":
         return cue_acts(place, matched, group.head, group.end, clause.end, group.lemma)
+    past = group.kind in ("past", "perfect")
+    if past and (group.lemma in _STRIVING or _supported_work(words, group, clause.end)):
+        return _report(place, clause)
+    if group.lemma == "resolve" and not _takes_clause(words, group.end, clause.end):
+        return []  # `resolve a dispute` is no cue
     told = group.lemma in ("recall", "believe", "review", "discuss", "consider")
     if matched.kind == "assertive" and group.kind in ("present", "third") and not told:
         return []
     return cue_acts(place, matched, group.head, group.end, clause.end, group.lemma)
+
+
+def _supported_work(words: Words, group: Group, end: int) -> bool:
+    """`supported training of staff`: a deed that is told (guideline section 3)."""
+    if group.lemma not in ("support", "back") or group.end >= end:
+        return False
+    head = phrases.noun_head(words, group.end, end)
+    return words.lower[head] in ("training", "trainings", "deployment", "deployments")
+
+
+def _takes_clause(words: Words, i: int, end: int) -> bool:
+    after = skip_adverbs(words, i, end)
+    return after >= end or words.lower[after] in ("to", "that", ",", ":", "on", "in")
 
 
 def _include(place: Place, clause: Clause) -> list[Draft]:
@@ -293,7 +314,7 @@ def _modal(place: Place, clause: Clause) -> list[Draft]:
     """`will` and `shall` (guideline section 3)."""
     words, group = place.words, clause.group
     modal = "shall" if group.modal == "shall" else "will"
-    if group.lemma == "be" and group.head < clause.end:
+    if group.lemma in _NO_DEED and not group.passive and group.head < clause.end:
         return _will_be(place, clause)
     if group.passive:
         return _deeds(place, clause, group.head, 5, modal, group.first, "will")
@@ -360,7 +381,7 @@ def _will_be(place: Place, clause: Clause) -> list[Draft]:
     words, group = place.words, clause.group
     stop = phrases.evidence_end(words, group.head, clause.end)
     draft = Draft(place.node, group.first, stop, (group.first, group.first + 1), "will", 0, "deed",
-                  reason="elaboration", action="be", modal="will")  # fmt: skip
+                  reason="elaboration", action=group.lemma, modal="will")  # fmt: skip
     draft.rules.append("will:be")
     return [draft]
 
@@ -435,7 +456,7 @@ def _copula(place: Place, clause: Clause) -> list[Draft]:
         return []
     if words.lower[group.head : group.head + 2] == ["based", "on"] or not subject:
         return []
-    if cue.kind == "intent" and cue.lemma not in ("plan", "intend"):
+    if cue.kind == "intent" and cue.lemma != "plan":
         return []
     present = words.lower[group.first] in ("is", "are", "’re", "'re", "am")
     if present and cue.kind != "intent":

@@ -161,6 +161,8 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
         or before in w.MODALS
     ):
         return None
+    if m.PARTICIPLE in found and _modifies_noun(words, i, start):
+        return None
     after = words.lower[i + 1] if i + 1 < end else ""
     complement = after in w.DETERMINERS or after in ("to", "that", "on", "in", "with", "upon")
     after_verb = i > start and not {m.BASE, m.GERUND}.isdisjoint(words.forms(i - 1))
@@ -181,6 +183,14 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
             if verb.noun_share <= 0.4 or complement or w.is_adverb(before) or waits:
                 return Group(i, i, i + 1, verb.lemma, kind)
     return None
+
+
+def _modifies_noun(words: Words, i: int, start: int) -> bool:
+    """`the newly established Bureau`: a participle behind a determiner and its adverb."""
+    j = i - 1
+    while j > start and w.is_adverb(words.lower[j]) and words.lower[j].endswith("ly"):
+        j -= 1
+    return j < i - 1 and (words.lower[j] in w.POSSESSIVES or words.lower[j] in ("the", "a", "an"))
 
 
 def finite_ahead(words: Words, i: int, end: int) -> bool:

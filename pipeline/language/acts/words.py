@@ -33,6 +33,7 @@ PREPOSITIONS: Final = frozenset(
 MODALS: Final = frozenset("will shall would could may might can must should cannot".split())
 PROMISING: Final = frozenset(("will", "shall", "’ll", "'ll"))
 BE_FINITE: Final = frozenset("is are was were am ’re 're remain remains remained".split())
+BE: Final = frozenset("are is be were was been".split())
 HAVE: Final = frozenset("have has had having ’ve 've".split())
 HAVE_FINITE: Final = frozenset("have has had ’ve 've".split())
 DO: Final = frozenset("do does did".split())
