@@ -387,9 +387,7 @@ class Assembler:
         return past and self.words.lower[draft.cue[0] - 1] not in w.BE
 
     def _past_pledge(self, draft: Draft) -> bool:
-        return (
-            self._past_word(draft) and draft.force == 5 and draft.kind in ("speech", "tasking")
-        )
+        return self._past_word(draft) and draft.force == 5 and draft.kind in ("speech", "tasking")
 
     def _sentence_start(self, draft: Draft) -> int:
         k = draft.start

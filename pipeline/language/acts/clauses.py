@@ -205,7 +205,7 @@ class _Walk:
         after = words.lower[i + 1] if i + 1 < self.end else ""
         opened = self._new_subject(i)
         if opened and group.kind == "past" and words.lower[opened - 2 : opened] == [",", "and"]:
-            speaks = speaks or after in w.DETERMINERS
+            speaks = speaks or after in w.DETERMINERS or cues.verb(group.lemma) is not None
         reduced = group.kind == "past" and after in w.PREPOSITIONS
         if opened is not None and speaks and not reduced:
             return group

@@ -146,10 +146,8 @@ def _conjunct_at(
         gerund = phrases.gerund_head(words, i + 1, end)
         return (i, gerund) if gerund is not None else None
     verb = skip_adverbs(words, i, end)
-    if verb >= end:
-        return None
-    reading = words.forms(verb).get(form)
-    if reading is None or _in_title_case(words, verb):
+    reading = words.forms(verb).get(form) if verb < end else None
+    if reading is None or _is_no_conjunct(words, verb):
         return None
     if purpose and not closes:
         return None
@@ -162,8 +160,6 @@ def _conjunct_at(
         cue = cues.verb(reading.lemma)
         if (cue and cue.kind in ("expressive", "speech")) or not _list_goes_on(words, verb, end):
             return None
-    if words.lower[verb : verb + 2] == ["look", "forward"]:
-        return None
     if cues.phrase(tuple(words.lower[verb : verb + 3])):
         return i, verb
     framed = reading.lemma in ("work", "cooperate", "collaborate", "coordinate")
@@ -174,9 +170,11 @@ def _conjunct_at(
     return i, verb
 
 
-def _in_title_case(words: Words, verb: int) -> bool:
-    """`Education and Training (TVET)`: a piece of a name, unless a new list item begins."""
-    return words.text[verb].istitle() and words.lower[verb - 1] not in (";", ")", ":")
+def _is_no_conjunct(words: Words, verb: int) -> bool:
+    """`Education and Training (TVET)`: a piece of a name, unless a new list item begins;
+    `and look forward to X`: what the speakers do now."""
+    named = words.text[verb].istitle() and words.lower[verb - 1] not in (";", ")", ":")
+    return named or words.lower[verb : verb + 2] == ["look", "forward"]
 
 
 def _after_aside(words: Words, i: int) -> bool:
@@ -214,6 +212,8 @@ def _has_own_object(words: Words, verb: int, end: int, noun_share: float, form: 
         )
     if after in w.DETERMINERS or w.is_adverb(after):
         return True
+    if after == "by" and words.lower[verb + 2 : verb + 3] and words.lower[verb + 2][0].isdigit():
+        return True  # `increase by 50 percent the number of jobs`
     if after in w.PREPOSITIONS or after == "to":
         return after in _OBJECT_PREPOSITIONS and (noun_share <= 0.2 or form == m.GERUND)
     return noun_share <= 0.6

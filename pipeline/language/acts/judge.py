@@ -13,6 +13,11 @@ from pipeline.language.acts.words import Words, word_class
 _INSTRUMENTS: Final = word_class("instrument")
 _OWN_WORK: Final = word_class("own_work")
 _WOULD: Final = frozenset(("will", "shall", "would", "should", "’ll", "'ll"))
+_AMOUNTS: Final = (["up", "to"], ["at", "least"])
+_JOINT: Final = frozenset(
+    "cooperate cooperating collaborate collaborating work working coordinate coordinating consult "
+    "consulting engage engaging partner partnering".split()
+)
 _RAISING: Final = frozenset("lead result trigger invoke constitute prompt".split())
 
 
@@ -86,23 +91,48 @@ def object_after(words: Words, head: int, end: int) -> tuple[int, int] | None:
         if step >= end or not words.forms(step):
             break
         i = step + 1
-    while i < end and _is_loose(words.lower[i]):
+    while i < end and _is_loose(words, i, end):
         i += 1
     i = phrases.past_aside(words, i, end)
-    i = _past_preposition(words, i, end)
+    i = _past_partner(words, head, i, end)
+    if words.lower[i : i + 2] not in _AMOUNTS:
+        i = _past_preposition(words, i, end)
+    if i < end and words.lower[i] == "that":
+        i += 1
     if i >= end or phrases.is_infinitive(words, i, end):
         return None
-    if words.lower[i] in ("including", "and", "or") or words.lower[i] in w.PREPOSITIONS:
+    amount = words.lower[i : i + 2] in _AMOUNTS
+    if words.lower[i] in ("including", "and", "or", ",") or (
+        words.lower[i] in w.PREPOSITIONS and not amount
+    ):
         return None
     stop = phrases.object_end(words, i, end)
     return (i, stop) if stop > i else None
 
 
-def _is_loose(word: str) -> bool:
-    """An adverb or particle between a verb and its object; `more` belongs to the object."""
+def _is_loose(words: Words, i: int, end: int) -> bool:
+    """An adverb or particle between a verb and its object; `more` and the adverb of `widely
+    recognized rights` belong to the object."""
+    word = words.lower[i]
     if word in ("up", "out"):
-        return True
-    return w.is_adverb(word) and word not in ("more", "most", "much", "only")
+        return words.lower[i : i + 2] not in _AMOUNTS
+    if not w.is_adverb(word) or word in ("more", "most", "much", "only"):
+        return False
+    after = words.lower[i + 1] if i + 1 < end else ""
+    attribute = m.PARTICIPLE in m.readings(after) or w.is_adjective(after)
+    return not (word.endswith("ly") and attribute)
+
+
+def _past_partner(words: Words, head: int, i: int, end: int) -> int:
+    """Past `with the United States` to the `on` that tells the topic (`cooperate with X on`)."""
+    if words.lower[i : i + 1] != ["with"] or words.lower[head] not in _JOINT:
+        return i
+    for k in range(i + 2, min(end, i + 14)):
+        if words.lower[k] == "on":
+            return k
+        if words.lower[k] in w.PREPOSITIONS and words.lower[k] != "of":
+            break
+    return i
 
 
 def _past_preposition(words: Words, i: int, end: int) -> int:
@@ -249,10 +279,10 @@ def _judge_noun(words: Words, draft: Draft, cue: Cue) -> None:
     if cue.kind == "founding" or cue.kind in ("adoption", "tasking") or cue.force == 4:
         draft.action = cue.lemma if cue.force != 4 or not deverbal else draft.action
         return
-    if _is_value(words, content.start, head):
+    of = words.lower[head + 1 : head + 2] == ["of"]
+    if _is_value(words, content.start, head) and not (deverbal and of):
         draft.reason = "importance_or_value"
     elif cue.force == 3 and not content.inner and cue.lemma != "recommit":
-        of = words.lower[head + 1 : head + 2] == ["of"]
         done = instrument or (deverbal and of and content.possessed is None)
         draft.reason = None if done else "importance_or_value"
     elif not deverbal and cue.kind == "intent" and cue.lemma not in ("plan", "seek", "propose"):

@@ -168,7 +168,8 @@ def past_aside(words: Words, i: int, end: int) -> int:
         longest = 18 if words.lower[i + 1] in w.PREPOSITIONS else 7
         for k in range(i + 2, min(end - 1, i + longest)):
             if words.lower[k] == ",":
-                return k + 1 if words.lower[k + 1] in w.DETERMINERS else i
+                goes_on = words.lower[k + 1] in w.DETERMINERS | {"on", "if", "whether"}
+                return k + 1 if goes_on else i
     return i
 
 
@@ -220,7 +221,7 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
         # A gerund in a list of nouns (`production, procurement, and …`) is no reduced clause.
         after = words.lower[j + 1] if j + 1 < end else ""
         listed = _lists_gerunds(words, k, end)
-        return after not in (",", "and", "or", ";", ")") and not listed
+        return after not in (",", "and", "or", ";", ")", "of") and not listed
     if m.PARTICIPLE in found and m.BASE not in found:
         after = words.lower[j + 1] if j + 1 < end else ""
         restricts = word in cues.words_of("restrictive_tails", "word") and j == k + 1

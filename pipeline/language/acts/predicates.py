@@ -160,19 +160,22 @@ def _plain(place: Place, clause: Clause) -> list[Draft]:
         return _report(place, clause)
     if matched.kind in ("adoption", "tasking") and group.kind == "third":
         return cue_acts(place, matched, group.head, group.end, clause.end, group.lemma)
-    past = group.kind in ("past", "perfect")
-    if past and (group.lemma in _STRIVING or _supported_work(words, group, clause.end)):
-        return _report(place, clause)
-    if group.lemma == "resolve" and not _takes_clause(words, group.end, clause.end):
-        return []  # `resolve a dispute` is no cue
+    if _tells_deed(words, group, clause.end):
+        return _report(place, clause) if group.kind in ("past", "perfect") else []
     told = group.lemma in ("recall", "believe", "review", "discuss", "consider")
     if matched.kind == "assertive" and group.kind in ("present", "third") and not told:
         return []
     return cue_acts(place, matched, group.head, group.end, clause.end, group.lemma)
 
 
-def _supported_work(words: Words, group: Group, end: int) -> bool:
-    """`supported training of staff`: a deed that is told (guideline section 3)."""
+def _tells_deed(words: Words, group: Group, end: int) -> bool:
+    """`sought to help`, `supported training of staff`, `resolve a dispute`: deeds, no cues."""
+    if group.lemma == "resolve":
+        return not _takes_clause(words, group.end, end)
+    if group.kind not in ("past", "perfect"):
+        return False
+    if group.lemma in _STRIVING:
+        return True
     if group.lemma not in ("support", "back") or group.end >= end:
         return False
     head = phrases.noun_head(words, group.end, end)

@@ -77,7 +77,9 @@ def is_adverb(word: str) -> bool:
 
 def is_adjective(word: str) -> bool:
     """Whether a lower-case word is likely an adjective, by list or ending."""
-    if word in ADJECTIVES or word in ADJECTIVAL or ("-" in word and word[0].isalpha()):
+    if word in ADJECTIVES or word in ADJECTIVAL:
+        return True
+    if "-" in word and word[0].isalpha() and not word[-1].isdigit():
         return True
     if word in NOT_ADJECTIVES or word.endswith(("ment", "dent", "ents", "ants")):
         return False
