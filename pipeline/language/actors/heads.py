@@ -51,7 +51,6 @@ _THING_LABELS: Final = frozenset(
         "PLACE",
         "DATE",
         "MONEY",
-        "UNIT",
     ]
 )
 ORGAN_NAME: Final = re.compile(
@@ -166,6 +165,8 @@ class Heads:
 
     def _mention(self, mention: Mention, phrase: Phrase, owned: Phrase) -> Resolved:
         """A proper name as head."""
+        if mention.label == "UNIT":
+            return self._unit(mention)
         if mention.label in _THING_LABELS:
             return self._through_grouping(mention)
         if mention.party:
@@ -191,6 +192,12 @@ class Heads:
         if self.who.issuer and ORGAN_NAME.match(name):
             return self.named((self.who.issuer,), "organ")
         return Resolved((short_name(mention),), "third_party", "named")
+
+    def _unit(self, mention: Mention) -> Resolved:
+        """ "U.S. Southern Command": a force acts for the state that its name begins with."""
+        name = self._index.text[mention.start : mention.end]
+        first = next(names_in(name, known_names()), None)
+        return self.named((first[2],), "organ") if first and first[0] == 0 else THING
 
     def _through_grouping(self, mention: Mention) -> Resolved:
         """ "The Quad Vaccine Partnership": an arrangement of a grouping stands for the grouping."""

@@ -225,6 +225,9 @@ def _past_shared(words: Words, verb: int, end: int, form: str) -> int:
     last = verb
     k = verb + 1
     while k < end:
+        if words.lower[k] in ("out", "up", "off", "down"):
+            k += 1  # `phasing out or banning the import`
+            last = k - 1 if words.lower[k : k + 1] in (["and"], ["or"]) else last
         while k < end and words.lower[k] in (",", "and", "or"):
             k += 1
         nxt = skip_adverbs(words, k, end)

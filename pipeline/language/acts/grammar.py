@@ -20,6 +20,8 @@ from pipeline.language.acts.words import Words
 from pipeline.model import Node
 
 _PROSE: Final = ("paragraph", "bullet")
+# Fewer may be politeness or conditions.
+_SOME_WOULD: Final = 2
 _LIKELY_NOUN: Final = 0.6
 _SUBORDINATE_OWN: Final = frozenset("while whereas although though because since as where".split())
 
@@ -33,11 +35,12 @@ class _Reading:
     drafts: list[Draft]
     stems: dict[str, Stem]
     pointing: Stem | None = None
+    backshift: bool = False
 
 
 def read(words: Words, nodes: Sequence[Node]) -> list[Draft]:
     """Drafts of all acts, in text order, measures after their parents."""
-    state = _Reading(words, nodes, [], {})
+    state = _Reading(words, nodes, [], {}, backshift=_is_backshifted(words))
     paragraph_stem: dict[str | None, Stem | None] = {}
     for n, node in enumerate(nodes):
         if node.kind == "section":
@@ -63,13 +66,20 @@ def read(words: Words, nodes: Sequence[Node]) -> list[Draft]:
     return state.drafts
 
 
+def _is_backshifted(words: Words) -> bool:
+    """Whether a paper tells in the past what was agreed, so that its `would` is a `will`."""
+    would = words.lower.count("would")
+    return would > _SOME_WOULD and would > sum(words.lower.count(x) for x in w.PROMISING)
+
+
 def _node(state: _Reading, n: int, stem: Stem | None) -> tuple[list[Draft], Stem | None]:
     words, node = state.words, state.nodes[n]
+    backshift = state.backshift
     begin = node.lead_in[1] if node.lead_in else node.start
     low, high = words.between(begin, node.end)
     while low < high and (words.text[low] in w.QUOTES or words.text[low] == "*"):
         low += 1
-    place = Place(words, n, node.kind == "bullet")
+    place = Place(words, n, node.kind == "bullet", backshift)
     out: list[Draft] = []
     governs: Stem | None = None
     for order, (start, end) in enumerate(sentences(words, low, high)):
@@ -92,7 +102,7 @@ def _node(state: _Reading, n: int, stem: Stem | None) -> tuple[list[Draft], Stem
                     draft.parent, draft.speaks = stem.draft, True
         if stem is not None and stem.decides and stem.draft is None:
             for draft in found:
-                draft.decided = draft.modal is not None
+                draft.decided = draft.modal == "shall"
         out += found
     return out, governs
 
@@ -131,7 +141,8 @@ def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | N
                 out += _trailing(place, clause)
         elif clause.subordinator in _SUBORDINATE_OWN:
             own = predicates.acts_of(place, clause)
-            out += [d for d in own if d.is_commitment and "performative" not in d.rules[0]]
+            kept = [d for d in own if d.is_commitment and not d.passive]
+            out += [d for d in kept if "performative" not in d.rules[0]]
     if not opening and all(clause.subordinator is not None for clause in found):
         out += _bare(place, start, stop)
     _default_subject(out, start)

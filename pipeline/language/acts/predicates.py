@@ -33,18 +33,20 @@ _ONGOING: Final = word_class("ongoing_verb")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a clause stands: the words, the node's index, whether the node is a list item."""
+    """Where a clause stands: the words, the node's index, whether the node is a list item, and
+    whether the paper tells in the past what will be (`would`)."""
 
     words: Words
     node: int
     listed: bool = False
+    backshift: bool = False
 
 
 def acts_of(place: Place, clause: Clause) -> list[Draft]:
     """The acts of one main clause, in order; none where it has no cue of section 3 or 4."""
     group = clause.group
     if group.kind == "modal":
-        found = _modal(place, clause) if group.modal in w.PROMISING else []
+        found = _modal(place, clause) if group.modal in w.PROMISING else _told_would(place, clause)
     elif group.kind == "copula":
         found = _copula(place, clause)
     elif group.kind in ("progressive", "perfect_progressive"):
@@ -57,6 +59,23 @@ def acts_of(place: Place, clause: Clause) -> list[Draft]:
         if not draft.only_own:
             draft.subject = (clause.subject_start, clause.subject_end)
         draft.negated = draft.negated or group.negated
+    return found
+
+
+def _told_would(place: Place, clause: Clause) -> list[Draft]:
+    """`A study would be made` in a paper that reports in the past: what was agreed to be done."""
+    words, group = place.words, clause.group
+    if not place.backshift or group.modal != "would":
+        return []
+    if (
+        group.lemma in _NO_DEED | word_class("no_conduct")
+        or "if" in words.lower[clause.subject_start : clause.end]
+    ):
+        return []
+    found = _modal(place, clause)
+    for draft in found:
+        draft.only_own = True
+        draft.subject = (clause.subject_start, clause.subject_end)
     return found
 
 
@@ -229,7 +248,8 @@ def _deed(place: Place, clause: Clause, cue: Cue | None) -> list[Draft]:
             out = _deeds(place, clause, group.head, 4, group.lemma, group.head, "founding")
             for draft in out:
                 founded = cues.verb(draft.action or "")
-                if founded is None or founded.kind != "founding":
+                talks = _opens_talks(place.words, draft)
+                if founded is None or founded.kind != "founding" or talks:
                     draft.force, draft.reason = 0, "progress_report"
                 draft.completed = True
             return out
@@ -239,6 +259,14 @@ def _deed(place: Place, clause: Clause, cue: Cue | None) -> list[Draft]:
     if group.kind in ("present", "third") and cue is not None and group.lemma not in ("reach",):
         return _deeds(place, clause, group.head, 4, group.lemma, group.head, "performative")
     return []
+
+
+def _opens_talks(words: Words, draft: Draft) -> bool:
+    """`began their talks with a review`: how the meeting went, no deed of founding."""
+    if draft.object is None or draft.action not in ("begin", "start", "open", "conclude"):
+        return False
+    head = phrases.noun_head(words, *draft.object)
+    return words.lower[head] in word_class("meeting_noun")
 
 
 def _report(place: Place, clause: Clause) -> list[Draft]:
@@ -319,6 +347,8 @@ def _modal(place: Place, clause: Clause) -> list[Draft]:
     modal = "shall" if group.modal == "shall" else "will"
     if group.lemma in _NO_DEED and not group.passive and group.head < clause.end:
         return _will_be(place, clause)
+    if group.passive and group.lemma in word_class("no_deed_passive"):
+        return []
     if group.passive:
         return _deeds(place, clause, group.head, 5, modal, group.first, "will")
     out: list[Draft] = []

@@ -14,6 +14,9 @@ from pipeline.language.acts.words import Words
 UNSURE_SUBORDINATORS: Final = frozenset("as since after before until once than".split())
 
 
+_BASED: Final = ("based", "on")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A finite verb group. Indexes of words: `first` (auxiliary or verb), `head` (the verb),
@@ -161,9 +164,9 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
         or before in w.MODALS
     ):
         return None
-    if m.PARTICIPLE in found and _modifies_noun(words, i, start):
-        return None
     after = words.lower[i + 1] if i + 1 < end else ""
+    if m.PARTICIPLE in found and (_modifies_noun(words, i, start) or (word, after) == _BASED):
+        return None
     complement = after in w.DETERMINERS or after in ("to", "that", "on", "in", "with", "upon")
     after_verb = i > start and not {m.BASE, m.GERUND}.isdisjoint(words.forms(i - 1))
     if after_verb and (word in w.ADJECTIVAL or m.PAST not in found):
