@@ -3,6 +3,18 @@
 from dataclasses import dataclass, field
 
 from pipeline.language.acts.content import Content
+from pipeline.language.acts.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a clause stands: the words, the node's index, whether the node is a list item, and
+    whether the paper tells in the past what will be (`would`)."""
+
+    words: Words
+    node: int
+    listed: bool = False
+    backshift: bool = False
 
 
 @dataclass(slots=True)

@@ -12,9 +12,8 @@ from pipeline.language.acts import cues, items, measures, predicates
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.clauses import Clause, clauses, sentences
-from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.draft import Draft, Place
 from pipeline.language.acts.items import Stem
-from pipeline.language.acts.predicates import Place
 from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words
 from pipeline.model import Node

@@ -10,9 +10,8 @@ from pipeline.language.acts import words as w
 from pipeline.language.acts.clauses import clauses
 from pipeline.language.acts.conjuncts import conjuncts
 from pipeline.language.acts.content import Content
-from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.draft import Draft, Place
 from pipeline.language.acts.frames import unwrap
-from pipeline.language.acts.predicates import Place
 from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words, word_class
 

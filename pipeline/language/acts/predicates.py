@@ -3,18 +3,18 @@
 Guideline section 3, form by form: plain cues, `will`, perfects, progressives, passives, deeds.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from pipeline.language.acts import cues, judge, phrases
+from pipeline.language.acts import cues, deeds, judge, phrases
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.clauses import Clause
 from pipeline.language.acts.conjuncts import conjuncts
 from pipeline.language.acts.content import Content, contents, verbal
 from pipeline.language.acts.cues import Cue
-from pipeline.language.acts.draft import Draft
-from pipeline.language.acts.frames import lemma_at, unwrap
+from pipeline.language.acts.draft import Draft, Place
+from pipeline.language.acts.frames import lemma_at
 from pipeline.language.acts.verb_groups import Group, skip_adverbs
 from pipeline.language.acts.words import Words, word_class
 
@@ -23,23 +23,8 @@ _DEED_KINDS: Final = frozenset(("founding", "assertive", "adoption", "tasking"))
 _DEEDS_UNDER_WILL: Final = word_class("deed_under_will")
 _STATES_OF_MIND: Final = word_class("state_of_mind")
 _CALLING: Final = frozenset(("call", "appeal", "urge"))
-_STATES: Final = word_class("state_verb")
 _GATHERING: Final = word_class("gathering_verb")
-# What someone tried in the past is told, not promised.
-_STRIVING: Final = frozenset("seek strive aim endeavour endeavor".split())
 _NO_DEED: Final = word_class("no_deed")
-_ONGOING: Final = word_class("ongoing_verb")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a clause stands: the words, the node's index, whether the node is a list item, and
-    whether the paper tells in the past what will be (`would`)."""
-
-    words: Words
-    node: int
-    listed: bool = False
-    backshift: bool = False
 
 
 def acts_of(place: Place, clause: Clause) -> list[Draft]:
@@ -52,7 +37,7 @@ def acts_of(place: Place, clause: Clause) -> list[Draft]:
     elif group.kind in ("progressive", "perfect_progressive"):
         found = _progressive(place, clause)
     elif group.kind == "be_to":
-        found = _deeds(place, clause, group.head, 2, "be", group.head, "be to")
+        found = deeds.deeds(place, clause, group.head, 2, "be", group.head, "be to")
     else:
         found = _plain(place, clause)
     for draft in found:
@@ -168,54 +153,23 @@ def _plain(place: Place, clause: Clause) -> list[Draft]:
     if group.lemma == "continue":
         return _continue(place, clause, group.head)
     if group.lemma == "include" and group.kind == "third":
-        return _include(place, clause)
+        return deeds.included(place, clause)
     matched = cues.verb(group.lemma)
     if _is_light(words, group, clause.end):
         return cue_acts(place, Cue(group.lemma, 5, "speech"), group.head, group.end, clause.end,
                         group.lemma)  # fmt: skip
     if matched is None or matched.kind == "founding":
-        return _deed(place, clause, matched)
+        return deeds.deed(place, clause, matched)
     if matched.kind == "assertive" and group.kind in ("past", "perfect"):
-        return _report(place, clause)
+        return deeds.report(place, clause)
     if matched.kind in ("adoption", "tasking") and group.kind == "third":
         return cue_acts(place, matched, group.head, group.end, clause.end, group.lemma)
-    if _tells_deed(words, group, clause.end):
-        return _report(place, clause) if group.kind in ("past", "perfect") else []
+    if deeds.tells_deed(words, group, clause.end):
+        return deeds.report(place, clause) if group.kind in ("past", "perfect") else []
     told = group.lemma in ("recall", "believe", "review", "discuss", "consider")
     if matched.kind == "assertive" and group.kind in ("present", "third") and not told:
         return []
     return cue_acts(place, matched, group.head, group.end, clause.end, group.lemma)
-
-
-def _tells_deed(words: Words, group: Group, end: int) -> bool:
-    """`sought to help`, `supported training of staff`, `resolve a dispute`: deeds, no cues."""
-    if group.lemma == "resolve":
-        return not _takes_clause(words, group.end, end)
-    if group.kind not in ("past", "perfect"):
-        return False
-    if group.lemma in _STRIVING:
-        return True
-    if group.lemma not in ("support", "back") or group.end >= end:
-        return False
-    head = phrases.noun_head(words, group.end, end)
-    return words.lower[head] in ("training", "trainings", "deployment", "deployments")
-
-
-def _takes_clause(words: Words, i: int, end: int) -> bool:
-    after = skip_adverbs(words, i, end)
-    return after >= end or words.lower[after] in ("to", "that", ",", ":", "on", "in")
-
-
-def _include(place: Place, clause: Clause) -> list[Draft]:
-    """`This includes …`: a deliverable told in a sentence of its own (section 3)."""
-    words, group = place.words, clause.group
-    subject = words.lower[clause.subject_start : clause.subject_end]
-    if subject[:1] not in (["this"], ["these"], ["it"], ["they"]) or len(subject) > 3:
-        return []
-    draft = Draft(place.node, group.head, phrases.evidence_end(words, group.head, clause.end),
-                  (group.head, group.end), "include", 0, "deed", reason="elaboration")  # fmt: skip
-    draft.rules.append("include")
-    return [draft]
 
 
 def _is_light(words: Words, group: Group, end: int) -> bool:
@@ -240,107 +194,6 @@ def _look_forward(place: Place, verb: int, after: int, end: int, cue: Cue) -> li
     return out
 
 
-def _deed(place: Place, clause: Clause, cue: Cue | None) -> list[Draft]:
-    """A plain deed: founding verbs may be completed commitments, others report progress."""
-    group = clause.group
-    if group.kind in ("past", "perfect"):
-        if cue is not None and not (group.lemma == "begin" and group.passive):
-            out = _deeds(place, clause, group.head, 4, group.lemma, group.head, "founding")
-            for draft in out:
-                founded = cues.verb(draft.action or "")
-                talks = _opens_talks(place.words, draft)
-                if founded is None or founded.kind != "founding" or talks:
-                    draft.force, draft.reason = 0, "progress_report"
-                draft.completed = True
-            return out
-        return _report(place, clause)
-    if group.kind in ("present", "third") and group.lemma in _ONGOING:
-        return _report(place, clause)
-    if group.kind in ("present", "third") and cue is not None and group.lemma not in ("reach",):
-        return _deeds(place, clause, group.head, 4, group.lemma, group.head, "performative")
-    return []
-
-
-def _opens_talks(words: Words, draft: Draft) -> bool:
-    """`began their talks with a review`: how the meeting went, no deed of founding."""
-    if draft.object is None or draft.action not in ("begin", "start", "open", "conclude"):
-        return False
-    head = phrases.noun_head(words, *draft.object)
-    return words.lower[head] in word_class("meeting_noun")
-
-
-def _report(place: Place, clause: Clause) -> list[Draft]:
-    group = clause.group
-    if group.lemma in _STATES:
-        return []
-    out = _deeds(place, clause, group.head, 0, group.lemma, group.head, "report")
-    for draft in out:
-        draft.reason, draft.force = "progress_report", 0
-    return out[:1]
-
-
-def _deeds(
-    place: Place, clause: Clause, head: int, force: int, lemma: str, first: int, rule: str
-) -> list[Draft]:
-    """One act a coordinated verb (bare after `will`), each with its own object."""
-    words, group = place.words, clause.group
-    form = m.BASE if group.kind in ("modal", "be_to", "present") else _form(words, head)
-    if group.passive:
-        if _is_release_note(words, clause):
-            return []
-        stop = phrases.evidence_end(words, head, clause.end)
-        content = Content("passive", clause.subject_start, head, head, stop)
-        draft = Draft(place.node, clause.subject_start, stop, (group.first, group.first + 1),
-                      lemma, force, "deed", content=content, action=group.lemma, passive=True,
-                      object=(clause.subject_start, clause.subject_end))  # fmt: skip
-        draft.rules.append(f"{rule}:passive")
-        return [draft]
-    verbs = [(first, head, clause.end)]
-    if form == m.BASE:
-        verbs = conjuncts(words, first, head, clause.end, form)
-    out = []
-    for n, (start, verb, stop) in enumerate(verbs):
-        out += _one_deed(place, (group.first, group.first + 1), start if n else first, verb, stop,
-                         force, lemma, rule)  # fmt: skip
-    return out
-
-
-def _is_release_note(words: Words, clause: Clause) -> bool:
-    """`The text of the following statement was released by …`: a note on the document."""
-    subject = words.lower[clause.subject_start : clause.subject_end]
-    return "following" in subject and not word_class("release_note").isdisjoint(subject)
-
-
-def _form(words: Words, head: int) -> str:
-    found = words.forms(head)
-    return next((f for f in (m.PAST, m.PARTICIPLE, m.GERUND, m.THIRD) if f in found), m.BASE)
-
-
-def _one_deed(
-    place: Place, cue: tuple[int, int], start: int, verb: int, stop: int,
-    force: int, lemma: str, rule: str,
-) -> list[Draft]:  # fmt: skip
-    words = place.words
-    form = _form(words, verb) if rule != "will" else m.BASE
-    inner, frames = unwrap(words, verb, stop, form)
-    own = m.GERUND if m.GERUND in words.forms(inner) else m.BASE
-    siblings = [(start, inner, stop)]
-    if frames:
-        siblings = conjuncts(words, start, inner, stop, own)
-    out = []
-    for first, head, limit in siblings:
-        last, more = unwrap(words, head, limit, own) if head != inner else (head, ())
-        content = Content("infinitive", first, last, head, limit, frames=frames + more)
-        draft = Draft(place.node, first, phrases.evidence_end(words, last, limit), cue, lemma,
-                      force, "deed", content=content, frames=frames + more)  # fmt: skip
-        judge.fill_verbal(words, draft)
-        if not frames and head == verb:
-            draft.action = lemma_at(words, verb, form)
-        draft.rules.append(f"{rule}:{lemma}")
-        out.append(draft)
-    return out
-
-
 def _modal(place: Place, clause: Clause) -> list[Draft]:
     """`will` and `shall` (guideline section 3)."""
     words, group = place.words, clause.group
@@ -350,12 +203,12 @@ def _modal(place: Place, clause: Clause) -> list[Draft]:
     if group.passive and group.lemma in word_class("no_deed_passive"):
         return []
     if group.passive:
-        return _deeds(place, clause, group.head, 5, modal, group.first, "will")
+        return deeds.deeds(place, clause, group.head, 5, modal, group.first, "will")
     out: list[Draft] = []
     start = group.first
     form_end = clause.end
     if words.lower[group.head] != group.lemma and m.GERUND in words.forms(group.head):
-        return _one_deed(place, (group.first, group.first + 1), start, group.head, form_end, 5,
+        return deeds.one_deed(place, (group.first, group.first + 1), start, group.head, form_end, 5,
                          modal, "progressive")  # fmt: skip
     verbs = _merged(words, conjuncts(words, start, group.head, form_end, m.BASE))
     for n, (first, verb, stop) in enumerate(verbs):
@@ -400,7 +253,7 @@ def _will_verb(
         or (cue.kind not in _DEED_KINDS and lemma not in _DEEDS_UNDER_WILL)
     )
     if cue is None or not speaks or (found and cue.kind == "founding"):
-        return _one_deed(place, modal_cue, start, verb, stop, 5, modal, "will")
+        return deeds.one_deed(place, modal_cue, start, verb, stop, 5, modal, "will")
     after = found[1] if found else verb + 1
     named = modal if n == 0 else cue.lemma
     out = cue_acts(place, cue, verb, after, stop, named, first=start)
@@ -430,7 +283,7 @@ def listed_gerund(place: Place, i: int, end: int) -> list[Draft]:
     if cue is not None and cue.kind not in ("founding", "assertive"):
         return []
     founds = cue is not None and cue.kind == "founding"
-    out = _one_deed(place, (i, i + 1), i, i, end, 4 if founds else 0, lemma, "listed")
+    out = deeds.one_deed(place, (i, i + 1), i, i, end, 4 if founds else 0, lemma, "listed")
     for draft in out:
         if not founds:
             draft.reason, draft.force = "progress_report", 0
@@ -439,7 +292,7 @@ def listed_gerund(place: Place, i: int, end: int) -> list[Draft]:
 
 def _continue(place: Place, clause: Clause, verb: int) -> list[Draft]:
     if clause.group.kind in ("past", "perfect"):
-        return _report(place, clause)
+        return deeds.report(place, clause)
     return _continue_at(place, (verb, verb + 1), verb, verb, clause.end, "continue")
 
 
@@ -481,7 +334,7 @@ def _copula(place: Place, clause: Clause) -> list[Draft]:
         return []
     cue = cues.verb(group.lemma)
     if cue is None and words.lower[group.first] in ("was", "were"):
-        return _report(place, clause)
+        return deeds.report(place, clause)
     subject = words.lower[clause.subject_start : clause.subject_end]
     if cue is not None and subject[:1] == ["it"]:
         return cue_acts(place, cue, group.head, group.end, clause.end, group.lemma)
@@ -494,7 +347,9 @@ def _copula(place: Place, clause: Clause) -> list[Draft]:
     present = words.lower[group.first] in ("is", "are", "’re", "'re", "am")
     if present and cue.kind != "intent":
         return []
-    return _deeds(place, clause, group.head, cue.force or 0, group.lemma, group.head, "passive")
+    return deeds.deeds(
+        place, clause, group.head, cue.force or 0, group.lemma, group.head, "passive"
+    )
 
 
 def _stated(place: Place, state: int, end: int) -> list[Draft] | None:
@@ -517,10 +372,10 @@ def _progressive(place: Place, clause: Clause) -> list[Draft]:
     cue = cues.verb(group.lemma)
     if cue is not None and group.kind == "progressive":
         if cue.kind == "founding":
-            return _one_deed(place, (group.head, group.head + 1), group.head, group.head,
+            return deeds.one_deed(place, (group.head, group.head + 1), group.head, group.head,
                              clause.end, 4, group.lemma, "progressive")  # fmt: skip
         if cue.kind not in ("assertive", "endorsement", "intent"):
             return cue_acts(place, cue, group.head, group.end, clause.end, group.lemma)
         if cue.kind == "intent" and group.lemma == "plan":
             return cue_acts(place, cue, group.head, group.end, clause.end, group.lemma)
-    return _report(place, clause)
+    return deeds.report(place, clause)
