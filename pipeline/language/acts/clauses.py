@@ -304,6 +304,8 @@ class _Walk:
         words, i = self.words, group.end
         if is_speech(group.lemma) or i >= self.end or group.kind == "present":
             light = group.lemma in cues.words_of("light_verbs", "lemma") and i < self.end
+            if cues.phrase((group.lemma, *words.lower[i : i + 3])) is not None:
+                return True
             return is_speech(group.lemma) or (light and words.lower[i] in w.DETERMINERS)
         after = words.lower[i]
         if after in w.DETERMINERS or after in ("to", "that") or after in w.PREPOSITIONS:

@@ -72,7 +72,7 @@ def phrase(words: tuple[str, ...]) -> tuple[Cue, int] | None:
     for length in (4, 3, 2):
         cue = _phrases().get(words[:length])
         if cue:
-            return cue, length
+            return cue, min(length, len(words))
     return None
 
 

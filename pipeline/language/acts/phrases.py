@@ -197,6 +197,8 @@ def _cuts_dash(words: Words, k: int, end: int) -> bool:
 
 def _cuts_comma(words: Words, k: int, end: int) -> bool:
     j = k + 1
+    if words.lower[j + 1 : j + 3] in (["of", "which"], ["of", "whom"]):
+        return True  # `, most of which will be led by X`
     while j < end and w.is_adverb(words.lower[j]) and words.lower[j] not in (
         "particularly", "especially",
     ):  # fmt: skip
@@ -204,8 +206,6 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     if j >= end:
         return False
     word = words.lower[j]
-    if words.lower[j + 1 : j + 3] in (["of", "which"], ["of", "whom"]):
-        return True  # `, most of which will be led by X`
     if word in ("where", "if", "as", "when") and words.lower[j + 2 : j + 3] == [","]:
         return False  # `, where relevant,`
     if word in ("which", "who", "whose", "where", "whereby", "thereby", "thus"):

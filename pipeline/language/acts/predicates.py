@@ -323,13 +323,14 @@ def _copula(place: Place, clause: Clause) -> list[Draft]:
         inner = _stated(place, state, clause.end)
         if inner is not None:
             return inner
-        found = cues.phrase((stem, words.lower[state]))
+        found = cues.phrase((stem, *words.lower[state : state + 2]))
         if found:
             lemma = m.lemma_of(words.lower[state], m.PARTICIPLE)
             spoken = lemma and found[0].kind == "speech" and stem == "be"
             named = lemma if lemma and spoken else found[0].lemma
             first = group.first if stem == "remain" else state
-            return cue_acts(place, found[0], state, state + 1, clause.end, named, first=first)
+            after = state + found[1] - 1
+            return cue_acts(place, found[0], state, after, clause.end, named, first=first)
     if not group.passive:
         return []
     cue = cues.verb(group.lemma)

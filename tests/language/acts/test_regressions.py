@@ -1,0 +1,98 @@
+"""One short sentence for each mended fault of the grammar; no document's own words."""
+
+import pytest
+
+from tests.language.acts.test_grammar import read, rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They committed to working with Peru to plant trees and grow fish.",
+         ["plant", "grow"]),
+        ("We will send a ship to Oslo for training and to operate as a school.", ["send"]),
+        ("We will open a school through which 20 pilots will travel, meet, and train crews.",
+         ["open"]),
+        ("They agreed to widen roads, as well as build two bridges.", ["widen", "build"]),
+        ("They agreed to teach Reading and Training at sea.", ["teach"]),
+        ("They will increase by 20 percent the number of ships and train crews.",
+         ["increase", "train"]),
+        ("We commit to widen ports, and look forward to the fair of Oslo.",
+         ["widen", "expressive"]),
+        ("We urge Peru to end the strike and resolve the dispute.", 
+         ["directive", "directive"]),
+        ("We remain committed to complete, durable removal of the dam.", ["remove"]),
+        ("Norway sought to free the crew.", ["progress_report"]),
+        ("Norway supported training of crews.", ["progress_report"]),
+        ("The Ministers began their talks with a review of fish.", ["progress_report"]),
+        ("This will be seen as an attack.", []),
+        ("The programme is intended as a guide.", []),
+        ("They agreed to cut waste through building plants.", ["cut", "build"]),
+        ("They agreed to phase out or ban the sale of ivory.", ["phase"]),
+        ("To ease trade, Norway intends to open a port.", ["open"]),
+        ("Kenya met Peru, and the Ministers discussed fish.",
+         ["progress_report", "progress_report"]),
+        ("Norway is on track to open a port.", ["open"]),
+        ("We reaffirmed our commitment to the defense of Oslo.", ["defend"]),
+    ],
+)  # fmt: skip
+def test_what_each_sentence_amounts_to(text: str, expected: list[str]) -> None:
+    assert [row[2] for row in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("We announce two schools which we expect will train 50 pilots.", "announce two schools"),
+        ("We announce two schools, most of which will be led by Norway.", "announce two schools"),
+        ("We will map fish, mapping of reefs, and tides.",
+         "will map fish, mapping of reefs, and tides"),
+    ],
+)  # fmt: skip
+def test_where_the_evidence_ends(text: str, evidence: str) -> None:
+    assert rows(text)[0][3] == evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They agreed to find new ways to clean rivers.", "new ways to clean rivers"),
+        ("They agreed to spend at least 5 million on ships.", "at least 5 million on ships"),
+        ("They agreed to protect widely recognized rights.", "widely recognized rights"),
+        ("They agreed to cooperate with Peru on fish.", "fish"),
+        ("They agreed to cooperate, where needed, on fish.", "fish"),
+        ("They agreed to ensure that ports stay open.", "ports stay open"),
+    ],
+)
+def test_the_object(text: str, expected: str) -> None:
+    ((draft, _),) = read(text)
+    assert draft.object is not None
+    words = text.rstrip(".").replace(",", " ,").split()
+    assert " ".join(words[draft.object[0] : draft.object[1]]) == expected
+
+
+def test_a_bare_decision_governs_the_list_below_it() -> None:
+    found = rows("Hereby decide to:", "Support the fair;", "Explore ways. Build piers.")
+    assert [(row[0], row[1], row[2]) for row in found] == [
+        ("decide", 5, "support"), ("decide", 5, "explore"), ("decide", 5, "build"),
+    ]  # fmt: skip
+
+
+def test_a_participle_that_opens_a_paragraph_keeps_its_commas() -> None:
+    ((_, quote),) = read("REAFFIRMING our commitment to support a safe, open sea;")
+    assert quote == "REAFFIRMING our commitment to support a safe, open sea"
+
+
+def test_would_is_a_promise_where_a_paper_reports_in_the_past() -> None:
+    text = "They agreed on fish. {} A survey would be made. Norway would pay. It would end."
+    assert [row[2] for row in rows(text.format(""))] == ["agree", "make", "pay", "end"]
+    assert [row[2] for row in rows(text.format("We will sail. We will row. We will swim."))] == [
+        "agree", "sail", "row", "swim",
+    ]  # fmt: skip
+
+
+def test_two_names_before_a_verb_are_one_subject() -> None:
+    text = "Norway will open a school, and Kenya and Peru will train its crews."
+    _, (draft, _) = read(text)
+    assert draft.subject is not None
+    assert draft.subject[1] - draft.subject[0] == 3
