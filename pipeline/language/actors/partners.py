@@ -8,11 +8,13 @@ from typing import Final
 from pipeline.language.actors import words
 from pipeline.language.actors.heads import ORGAN_NAME, Heads
 from pipeline.language.actors.index import MentionIndex, Piece, short_name
+from pipeline.language.actors.names import known_names, names_in
 from pipeline.language.actors.people import People
 from pipeline.language.actors.phrases import Phrase
 
 _WITH: Final = frozenset({"with", "alongside"})
 _SIGN: Final = re.compile(r"\b(?:with|alongside)\s", re.I)
+_ISO: Final = 3
 _REACH: Final = 14
 _BEFORE: Final = 160
 _BEHIND: Final = 600
@@ -54,7 +56,7 @@ class Partners:
             if piece.word not in _WITH or piece.mention is not None:
                 continue
             strength = self._strength(pieces, i, in_subject)
-            if strength:
+            if strength and not _is_others(pieces, i, actors):
                 items = self._list(
                     pieces, self._after_support(pieces, i + 1), strength == "relation"
                 )
@@ -143,6 +145,8 @@ class Partners:
         run = pieces[first : head + 1]
         place = (run[0].start, run[-1].end)
         mention = run[-1].mention
+        if mention is not None and mention.label in ("ROLE", "PERSON"):
+            return self._office(pieces, first)  # "German Chancellor Merkel"
         if mention is not None:
             return self._named(pieces, head, relation)
         parties = [p.mention.party for p in run if p.mention and p.mention.party]
@@ -226,6 +230,11 @@ class Partners:
     def _group(self, pieces: Phrase, head: int, group: _Item) -> tuple[list[_Item], int]:
         """An unnamed group; names that spell it out take its place."""
         i = head + 1
+        if _word(pieces, i) == "of" and self._is_plain(pieces, i + 1):
+            # "the countries of origin"
+            name = self._text(group.start, pieces[i + 1].end)
+            group = _Item(name, group.start, pieces[i + 1].end, True)
+            i += 2
         if _word(pieces, i) in _PLACED and pieces[head].word in _WIDER:
             regions, after = self._regions(pieces, i + 1)
             if regions:
@@ -236,6 +245,13 @@ class Partners:
             if named and not all(item.group for item in named):
                 return [item for item in named if not item.group], len(pieces)
         return ([group] if pieces[head].word != "those" else []), i
+
+    def _is_plain(self, pieces: Phrase, i: int) -> bool:
+        """Whether a common noun without article stands there."""
+        if i >= len(pieces) or pieces[i].mention is not None or pieces[i].capital:
+            return False
+        word = pieces[i].word
+        return word.isalpha() and word not in words.function("determiner")
 
     def _regions(self, pieces: Phrase, i: int) -> tuple[list[_Item], int]:
         """ "partners in Southeast Asia and Pacific Island countries", "those in the Indo-Pacific
@@ -262,13 +278,28 @@ class Partners:
 
 
 def _state_of(pieces: Phrase, head: int) -> str | None:
-    """The state before an agency without a party of its own ("Japan’s Ministry of Defense")."""
+    """The state before an agency without a party of its own ("Japan’s Ministry of Defense"),
+    or at the head of its name ("Kenyan Ministry of Health")."""
     agency = pieces[head].mention
     if agency is None or agency.party or not ORGAN_NAME.search(agency.name):
         return None
+    inside = next(names_in(agency.name, known_names()), None)
+    if inside is not None and inside[0] == 0 and len(inside[2]) == _ISO:
+        return inside[2]
     before = head - 2 if _word(pieces, head - 1) in words.POSSESSIVE_MARKS else head - 1
     owner = pieces[before].mention if before >= 0 else None
     return owner.party if owner is not None and owner.label == "COUNTRY" else None
+
+
+def _is_others(pieces: Phrase, i: int, actors: Sequence[str]) -> bool:
+    """ "Kenya’s agreement with Peru": what stands before "with" is a third party's own."""
+    for j in range(i - 1, max(i - 6, 0), -1):
+        if pieces[j].is_mark and pieces[j].word not in words.POSSESSIVE_MARKS:
+            return False
+        if pieces[j].word in words.POSSESSIVE_MARKS and j:
+            owner = pieces[j - 1].mention
+            return owner is not None and bool(owner.party) and owner.party not in actors
+    return False
 
 
 def _ends_phrase(word: str) -> bool:

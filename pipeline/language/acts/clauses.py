@@ -240,7 +240,7 @@ class _Walk:
     def _after_apposition(self, group: Group) -> bool:
         """`We, the Leaders of X, gathered at Y, reaffirm …`, `Dr. A, Director, signed the …`."""
         words = self.words
-        if not _opens_subject(words, self.start):
+        if not _opens_subject(words, self.start) and not self.adjunct:
             return False
         after = words.lower[group.end] if group.end < self.end else ""
         if group.kind == "past":

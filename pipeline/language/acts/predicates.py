@@ -155,8 +155,9 @@ def _plain(place: Place, clause: Clause) -> list[Draft]:
     if group.lemma == "include" and group.kind == "third":
         return deeds.included(place, clause)
     matched = cues.verb(group.lemma)
-    if _is_light(words, group, clause.end):
-        return cue_acts(place, Cue(group.lemma, 5, "speech"), group.head, group.end, clause.end,
+    noun = _past_adjunct(words, group.end, clause.end)
+    if _is_light(words, group, noun, clause.end):
+        return cue_acts(place, Cue(group.lemma, 5, "speech"), group.head, noun, clause.end,
                         group.lemma)  # fmt: skip
     if matched is None or matched.kind == "founding":
         return deeds.deed(place, clause, matched)
@@ -172,10 +173,19 @@ def _plain(place: Place, clause: Clause) -> list[Draft]:
     return cue_acts(place, matched, group.head, group.end, clause.end, group.lemma)
 
 
-def _is_light(words: Words, group: Group, end: int) -> bool:
-    if group.lemma not in cues.words_of("light_verbs", "lemma") or group.end >= end:
+def _past_adjunct(words: Words, i: int, end: int) -> int:
+    """`express through this Framework their intention`: where the possessor stands."""
+    if i < end and words.lower[i] in w.PREPOSITIONS:
+        for k in range(i + 1, min(end, i + 8)):
+            if words.lower[k] in w.POSSESSIVES:
+                return k
+    return i
+
+
+def _is_light(words: Words, group: Group, i: int, end: int) -> bool:
+    if group.lemma not in cues.words_of("light_verbs", "lemma") or i >= end:
         return False
-    head = phrases.noun_head(words, group.end, end)
+    head = phrases.noun_head(words, i, end)
     noun = cues.inner_noun(words.lower[head]) if words.text[head].islower() else None
     return noun is not None and not (group.lemma == "have" and noun.force == 0)
 

@@ -6,6 +6,7 @@ Guideline section 3 names the forms: plain past, perfect, progressive, passive, 
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.language.acts import cues
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.words import Words
@@ -46,6 +47,14 @@ def skip_adverbs(words: Words, i: int, end: int) -> int:
     return i
 
 
+def _to_verb(words: Words, i: int, end: int) -> int:
+    """Past what may stand between an auxiliary and its verb (`will each designate`)."""
+    i = skip_adverbs(words, i, end)
+    if i + 1 < end and words.lower[i] in ("each", "both", "all") and words.forms(i + 1):
+        return skip_adverbs(words, i + 1, end)
+    return i
+
+
 def auxiliary_group(words: Words, i: int, end: int) -> Group | None:
     """The finite group that begins with the modal, be, have or do at word i, if any."""
     word = words.lower[i]
@@ -71,7 +80,7 @@ def _negated(words: Words, i: int, j: int) -> bool:
 
 def _modal(words: Words, i: int, end: int) -> Group | None:
     modal = words.lower[i]
-    head = _past_insertion(words, skip_adverbs(words, i + 1, end), end)
+    head = _past_insertion(words, _to_verb(words, i + 1, end), end)
     if head >= end:
         return None
     negated = _negated(words, i, head)
@@ -108,7 +117,7 @@ def _past_insertion(words: Words, i: int, end: int) -> int:
 
 
 def _perfect(words: Words, i: int, end: int) -> Group | None:
-    head = skip_adverbs(words, i + 1, end)
+    head = _to_verb(words, i + 1, end)
     if head >= end:
         return None
     negated = _negated(words, i, head)
@@ -183,6 +192,7 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
         if form in found:
             verb = found[form]
             waits = awaited and form == m.THIRD and not w.is_adjective(before)
+            waits = waits or cues.phrase((verb.lemma, *words.lower[i + 1 : i + 4])) is not None
             if verb.noun_share <= 0.4 or complement or w.is_adverb(before) or waits:
                 return Group(i, i, i + 1, verb.lemma, kind)
     return None

@@ -15,6 +15,7 @@ NAMES: dict[str, tuple[str, str | None]] = {
     "India": ("COUNTRY", "IND"),
     "New Zealand": ("COUNTRY", "NZL"),
     "Norway": ("COUNTRY", "NOR"),
+    "Norwegian": ("COUNTRY", "NOR"),
     "Sweden": ("COUNTRY", "SWE"),
     "Indonesia": ("COUNTRY", "IDN"),
     "Tonga": ("COUNTRY", "TON"),
