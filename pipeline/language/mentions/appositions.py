@@ -86,6 +86,8 @@ def _listed(words: Words, k: int, cover: Cover, common: set[str]) -> Iterator[tu
             return
         k += 1
         k += words.key(k) in ("and", "or")
+        if words.word(k).islower() and words.word(k + 1) == ",":
+            k += 2  # a firm that writes itself small
 
 
 def _before(words: Words, i: int, cover: Cover, common: set[str]) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,9 @@ _PROGRAMS = frozenset({"program", "programme"})
 ALONE = 0.8
 WITH_NAME = 0.9
 # Papers that are AGREEMENT when several states own them and LAWPOL when one does.
-_PAPERS = frozenset("plan strategy policy guidelines principles agenda roadmap blueprint".split())
+_PAPERS = frozenset(
+    "plan strategy policy guidelines principles agenda roadmap blueprint regulations".split()
+)
 _STATES = frozenset({"ALLIANCE", "FORUM"})
 _INTERNATIONAL = frozenset({"ORG", "ALLIANCE", "FORUM"})
 
@@ -51,7 +53,8 @@ def _program(words: Words, i: int, cover: Cover) -> Hit | None:
     left = leftward.start(words, i, build, cover)
     own = [k for k in range(left, i) if cover[k] is None and not words.text[k].isupper()]
     last = words.low[i - 1]
-    if not own or last in builds() or last in stops("function", "people", "unnamed"):
+    other_head = any(b.label != "PROGRAM" for b in builds().get(last, ()))
+    if not own or other_head or last in stops("function", "people", "unnamed"):
         return None
     if left == i - 1 and (left == 0 or words.text[left - 1] in leftward.ENDS):
         return None
@@ -125,11 +128,17 @@ def _label(words: Words, left: int, right: int, build: Build, cover: Cover) -> s
             return "LAWPOL"
     if build.head == ("mission",) and inner and words.key(right - 1) != "mission":
         return "ORG"
-    if build.head == ("commission",) and len(states) > 1:
+    if build.head == ("commission",) and _pair_alone(words, right, inner):
         return "FORUM"
-    if build.head == ("partnership",) and len(states) == 2:
+    if build.head == ("partnership",) and (len(states) == 2 or _pair_alone(words, right, inner)):
         return "ALLIANCE"
     return build.label
+
+
+def _pair_alone(words: Words, right: int, inner: list[Hit]) -> bool:
+    """Whether the pair that has a partnership is all that names it: "U.S.-Pacific Partnership"."""
+    pair = len(inner) == 2 and inner[1].last == right - 1
+    return pair and words.word(inner[1].first - 1) == "-"
 
 
 def _international(hit: Hit) -> bool:

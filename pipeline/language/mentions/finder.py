@@ -21,7 +21,8 @@ from pipeline.language.mentions.words import Words, alias_words, split
 from pipeline.model import Mention, Node
 
 _FIRM = frozenset({"FORUM", "ORG", "EVENT", "ALLIANCE", "UNIT"})
-_CURRENCY = frozenset({"$", "dollar", "dollars"})
+# What follows no name of a state: sums ("U.S. dollars") and people ("Filipino Americans").
+_NO_STATE = frozenset({"$", "dollar", "dollars", "americans"})
 _LEAD_IN = 3
 _PLURAL_NAMES = frozenset({"scholarships", "fellowships", "scholars"})
 _UNMARKED = frozenset({"section", "doc_type", "footer"})
@@ -88,7 +89,7 @@ def _reliable(words: Words, hits: list[Hit], plain: set[str]) -> list[Hit]:
 
 def _candidates(text: str, words: Words, common: set[str]) -> list[Hit]:
     table = _decided(words, gazetteer.match(words), common)
-    table = [h for h in table if words.key(h.last) not in _CURRENCY]
+    table = [h for h in table if words.key(h.last) not in _NO_STATE]
     table = extents.dated(words, extents.paired(words, extents.slashed(words, table)))
     roles = people.titles(words, table)
     persons = people.persons(words, roles, table, common)

@@ -59,6 +59,8 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
         return p - 1 if words.is_name(p - 1) or cover[p - 1] else j
     if word == ")":
         return _bracket(words, p, j)
+    if word in ("–", "-") and cover[j] is not None and cover[p - 1] is not None:
+        return _over_a_dash(p, j, build, cover)
     if word in ("'", "'s") and possessor(words, p, cover):
         return p - 1
     if word in ("and", "of"):
@@ -83,6 +85,15 @@ def _over_a_name(words: Words, p: int, j: int, build: Build, cover: Cover) -> in
     return j
 
 
+def _over_a_dash(p: int, j: int, build: Build, cover: Cover) -> int:
+    """Over "United States – Switzerland" before a treaty, with blanks about the dash."""
+    one, two = cover[p - 1], cover[j]
+    if one is None or two is None or build.label not in ("AGREEMENT", "EVENT", "FORUM"):
+        return j
+    parties = one.entity.label == "COUNTRY" and two.entity.label in ("COUNTRY", "REGION", "FORUM")
+    return one.first if parties and one.form != "adjective" else j
+
+
 def _over_a_year(words: Words, p: int, j: int, build: Build, cover: Cover) -> int:
     """Over "2021", "2021-2022", "November 2020"; a listed name has no month of its own."""
     if words.word(p - 1) in ("-", "–") and is_year(words.word(p - 2)):
@@ -98,7 +109,8 @@ def _joins_left(hit: Hit, build: Build) -> bool:
     if label == "ROLE":
         return False
     if label == "COUNTRY" and hit.form == "adjective":
-        return build.label in ("ORG", "UNIT") and build.head[-1] not in _OF_A_STATE
+        own = build.label in ("ORG", "UNIT") or build.head[-1] == "regulations"
+        return own and build.head[-1] not in _OF_A_STATE
     return label != "PERSON" or build.label in _PEOPLE_NAMED
 
 

@@ -14,6 +14,8 @@ from pipeline.language.mentions.words import Words
 
 _AT = frozenset({"in", "at", "near"})
 _PARTS = frozenset({"article", "articles", "annex", "annexes", "section", "sections"})
+_LONGEST_DATE = 7
+_LONGEST_TITLE = 40
 _CONFERENCES = frozenset({"CP", "CMA", "CMP"})
 _DIRECTIONS = frozenset(
     "northern southern eastern western central north south east west northeast northeastern "
@@ -78,8 +80,26 @@ def _first_match(
         match = pattern.match(text, words.start[i], words.end(len(words) - 1))
         if match is not None:
             last = words.at(match.end() - 1) + 1
-            return [Hit(i, last, Entity("", label, name_of(words, i, last)))]
+            whole = Hit(i, last, Entity("", label, name_of(words, i, last)))
+            return [whole, *_titled(words, whole)] if label == "LAWPOL" else [whole]
     return []
+
+
+def _titled(words: Words, act: Hit) -> list[Hit]:
+    """The title of an act in the bracket behind its number: "Executive Order 1 (On Reefs)"."""
+    k = act.last
+    if words.key(k) == "of":
+        while k < act.last + _LONGEST_DATE and words.word(k) not in ("(", ""):
+            k += 1
+    if words.word(k) != "(" or not words.is_name(k + 1) or not words.word(k + 2).isalpha():
+        return []
+    end = k + 1
+    while end < min(len(words), k + _LONGEST_TITLE) and words.text[end] not in ("(", ")"):
+        end += 1
+    capitals = sum(words.is_name(m) for m in range(k + 1, end))
+    if words.word(end) != ")" or capitals < 3 or capitals < (end - k - 1) / 2:
+        return []
+    return [Hit(k + 1, end, Entity("", act.entity.label, name_of(words, k + 1, end)))]
 
 
 def with_treaties(words: Words, hits: Sequence[Hit]) -> list[Hit]:

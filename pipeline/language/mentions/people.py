@@ -60,12 +60,12 @@ def _and_more(words: Words, hit: Hit, cover: Cover) -> Hit:
     if not portfolio or words.key(k) != "and" or not words.is_name(k + 1):
         return hit
     last = k + 1
-    while words.is_name(last) and cover[last] is None and last < k + 5:
-        if words.text[last] in _given() or words.text[last] in _ADDRESS:
+    for m in range(k + 1, min(k + 5, len(words))):
+        if not words.is_name(m) or cover[m] is not None:
             break
-        last += 1
-    body = any(b.label in ("ORG", "FORUM") for b in heads.builds().get(words.low[last - 1], ()))
-    if last == k + 1 or body:
+        if words.low[m] in stops("portfolio"):
+            last = m + 1
+    if last == k + 1:
         return hit
     entity = Entity("", "ROLE", name_of(words, hit.first, last))
     return Hit(hit.first, last, entity, "title")

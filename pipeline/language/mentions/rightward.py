@@ -23,7 +23,7 @@ _DATED = frozenset("masterplan plan vision agenda strategy roadmap blueprint act
 _WITH_COUNTRY = frozenset("university college bank authority court museum academy".split())
 # Money and bodies that carry whom they are for in their name: "Green Fund for Ukraine".
 _WEAK = frozenset("service services agreement process package series community club".split())
-_FOR_A_PLACE = frozenset({"fund", "facility", "accelerator"})
+_FOR_A_PLACE = frozenset({"fund", "facility", "accelerator", "coalition"})
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -34,7 +34,7 @@ def finish(words: Words, k: int, build: Build, cover: Cover) -> int:
     if build.head == ("company",) and words.key(k - 2) == "stock":
         return chunk(words, k, cover)
     end = _prepositional(words, k, build, cover)
-    if build.label == "UNIT":
+    if build.label == "UNIT" or build.head == ("university",):
         return _seat(words, end, cover)
     if build.label == "LAWPOL" or build.head[-1] in _DATED:
         end = _years(words, end)

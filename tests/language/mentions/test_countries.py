@@ -100,6 +100,7 @@ def test_the_state_of_georgia_is_told_by_its_neighbours() -> None:
 
 def test_people_are_no_country() -> None:
     assert mentions("Americans and Ukrainians met us there.") == ()
+    assert mentions("Millions of Filipino Americans live there.") == ()
 
 
 def test_money_is_no_country() -> None:

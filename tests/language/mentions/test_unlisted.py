@@ -73,6 +73,22 @@ def test_a_lead_in_may_be_a_name(text: str, expected: list[tuple[str, str]]) -> 
         ("the Governor spoke to them", ("ROLE", "Governor")),
         ("as the 2012 Washington Declaration says", ("AGREEMENT", "2012 Washington Declaration")),
         ("Right Hon. R. D. Muldoon spoke", ("PERSON", "R. D. Muldoon")),
+        ("under Executive Order 14346 (Mend Reefs at Once)", ("LAWPOL", "Mend Reefs at Once")),
+        ("the U.S.-Pacific Partnership is old", ("ALLIANCE", "U.S.-Pacific Partnership")),
+        (
+            "a Japan – Fiji Agreement on Reefs was made",
+            ("AGREEMENT", "Japan – Fiji Agreement on Reefs"),
+        ),
+        ("the Fulbright University Vietnam opened", ("ORG", "Fulbright University Vietnam")),
+        (
+            "the Fijian Reef Sanctions Regulations apply",
+            ("LAWPOL", "Fijian Reef Sanctions Regulations"),
+        ),
+        (
+            "reach Sustainable Development Goal 14 soon",
+            ("AGREEMENT", "Sustainable Development Goal 14"),
+        ),
+        ("three C-130H aircraft came", ("SYSTEM", "C-130H")),
     ],
 )
 def test_builds_and_patterns(text: str, expected: tuple[str, str]) -> None:
