@@ -7,6 +7,7 @@ import zlib
 import pytest
 
 from pipeline.runner import execute, kept
+from pipeline.runner.inputs import find
 from pipeline.runner.kept import FOLDER, Kept
 
 TEXTS = {
@@ -92,6 +93,14 @@ def test_another_program_does_everything_anew(raw, tmp_path, done, monkeypatch):
     monkeypatch.setattr(kept, "program", lambda: "another version")
     execute(raw, tmp_path / "out")
     assert done == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_another_recogniser_reads_pdf_files_anew(raw, tmp_path, monkeypatch):
+    (raw / "d.pdf").write_bytes(b"%PDF-1.4 cut short")
+    before = {item.source: kept.key_of(item) for item in find([raw])}
+    monkeypatch.setattr(kept, "recogniser", lambda: "newly installed")
+    after = {item.source: kept.key_of(item) for item in find([raw])}
+    assert [name for name in before if before[name] != after[name]] == ["d.pdf"]
 
 
 def test_force_does_everything_anew(raw, tmp_path, done):

@@ -11,6 +11,7 @@ import json
 import pickle
 import re
 import shutil
+import subprocess
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,8 +27,8 @@ from pipeline.tables.rows import DocumentResult
 FOLDER: Final = ".kept"
 _STATE: Final = "state.json"
 _PARTS: Final = (".py", ".csv", ".toml")
-# Programs that are called where they are installed (scans of PDF pages).
-_PROGRAMS: Final = ("tesseract", "ocrmypdf")
+_RECOGNISER: Final = "tesseract"
+_ASKING_SECONDS: Final = 20
 _CLASSES: Final = frozenset(
     (
         ("pipeline.tables.rows", "DocumentResult"),
@@ -45,7 +46,7 @@ _FAULTS: Final = (
 
 @cache
 def program() -> str:
-    """A hash of this program, its word lists, the libraries and programs that it calls."""
+    """A hash of this program, its word lists and the libraries that it calls."""
     digest = hashlib.sha256(python_version().encode())
     root = Path(__file__).parents[1]
     for path in sorted(path for path in root.rglob("*") if path.suffix in _PARTS):
@@ -53,11 +54,23 @@ def program() -> str:
         digest.update(path.read_bytes())
     for name in sorted(_libraries()):
         digest.update(name.encode())
-    for name in _PROGRAMS:
-        place = shutil.which(name)
-        made = Path(place).stat().st_mtime_ns if place else 0
-        digest.update(f"{name} {place} {made}".encode())
     return digest.hexdigest()
+
+
+@cache
+def recogniser() -> str:
+    """What reads scanned pages here, and in which languages; "" where nothing does."""
+    place = shutil.which(_RECOGNISER)
+    if place is None:
+        return ""
+    try:
+        told = subprocess.run(
+            [place, "--list-langs"], capture_output=True, timeout=_ASKING_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return place
+    made = Path(place).stat().st_mtime_ns
+    return f"{place} {made} {hashlib.sha256(told.stdout).hexdigest()}"
 
 
 def _libraries() -> Iterator[str]:
@@ -76,6 +89,8 @@ def key_of(item: Item) -> str | None:
     if item.digest is None:
         return None
     parts = [program(), item.source, item.digest, *item.copies]
+    if item.source.lower().endswith(".pdf"):
+        parts.append(recogniser())
     path = Path(item.path)
     for suffix in COMPANIONS:
         beside = path.with_name(path.stem + suffix)
