@@ -95,7 +95,7 @@ def test_another_program_does_everything_anew(raw, tmp_path, done, monkeypatch):
     assert done == ["a.txt", "b.txt", "c.txt"]
 
 
-def test_another_recogniser_reads_pdf_files_anew(raw, tmp_path, monkeypatch):
+def test_another_recogniser_reads_pdf_files_anew(raw, monkeypatch):
     (raw / "d.pdf").write_bytes(b"%PDF-1.4 cut short")
     before = {item.source: kept.key_of(item) for item in find([raw])}
     monkeypatch.setattr(kept, "recogniser", lambda: "newly installed")
