@@ -26,7 +26,7 @@ LAYERS = (
     ("tables",),
     ("engines", "evaluate"),
     ("runner",),
-    ("terminal",),
+    ("terminal", "comparison"),
     ("cli",),
     ("pipeline",),
 )

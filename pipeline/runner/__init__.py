@@ -14,6 +14,7 @@ from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS, Settings, processor
 from pipeline.engines import ENGINES, WorkerLost
 from pipeline.errors import UsageError
 from pipeline.model import Mention, Problem, Sketch
+from pipeline.readers.sidecar import sidecar_path
 from pipeline.runner.documents import failed, process
 from pipeline.runner.inputs import Item, find
 from pipeline.runner.kept import Kept, key_of, run_key
@@ -105,8 +106,9 @@ def execute(
                 stage.add_text(result.document_id, result.text)
             if progress:
                 progress(number, len(items), result)
-        collected.tell_twins()
-        tables = collected.tables.finish(_link)
+        repeated = collected.tell_twins()
+        collected.tell_undated()
+        tables = collected.tables.finish(_link, repeated)
         if stage:
             stage.publish(tables, settings.formats, collected.report(tables, settings, started))
     if kept:
@@ -163,7 +165,7 @@ def _lost(item: Item) -> DocumentResult:
 
 
 def _link(mentions: Iterable[tuple[str, Sequence[Mention], str]]) -> Iterable[Any]:
-    from pipeline.linking import entities
+    from pipeline.linking.entities import entities
 
     return entities(mentions)
 
@@ -215,18 +217,31 @@ class _Collected:
         message = f"{source} would have the same id and was left out: rename it."
         self._add_problem(result.document_id, Problem("error", "same_id", message))
 
-    def tell_twins(self) -> None:
-        """A problem for each of two documents that hold the same statement."""
+    def tell_twins(self) -> set[str]:
+        """A problem for each of two documents that hold the same statement; the ids of all but
+        the first of them."""
         from pipeline.linking.twins import twins
 
         names = list(self._sources)
         sources = [str(row["source"]) for row in self._sources.values()]
         groups: dict[int, list[str]] = {}
-        for later, first in sorted(twins(self._sketches).items()):
+        found = twins(self._sketches)
+        for later, first in sorted(found.items()):
             groups.setdefault(first, []).append(sources[later])
             self._add_problem(names[later], _same_statement([sources[first]]))
         for first, others in groups.items():
             self._add_problem(names[first], _same_statement(others))
+        return {names[later] for later in found}
+
+    def tell_undated(self) -> None:
+        """A problem for each document of a series whose place in it nobody can know."""
+        for name, series in self.tables.undated():
+            sidecar = sidecar_path(Path(str(self._sources[name]["source"]))).name
+            message = (
+                f"The series {series} has it, but no date, so it is not held against the statements"
+                f" before and after it: give date = YYYY-MM-DD in {sidecar}."
+            )
+            self._add_problem(name, Problem("warning", "undated", message))
 
     def _add_problem(self, name: str, problem: Problem) -> None:
         self._told[name] += 1

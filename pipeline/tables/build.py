@@ -1,12 +1,13 @@
 """The rows of all documents as tables, in one order whatever finished first."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Mention
+from pipeline.tables.across import Across
 from pipeline.tables.arrow import Buffer, arrow_table
 from pipeline.tables.rows import DocumentResult, Row, item_list
-from pipeline.tables.schema import ENTITIES, LINKS, TABLES
+from pipeline.tables.schema import ENTITIES, TABLES
 
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped]
@@ -23,6 +24,7 @@ class Tables:
     def __init__(self) -> None:
         self._buffers = {name: Buffer(TABLES[name]) for name in _PER_DOCUMENT}
         self._mentions: list[tuple[str, Sequence[Mention], str]] = []
+        self._across = Across()
 
     def add(self, result: DocumentResult) -> None:
         self._buffers["documents"].extend([result.document])
@@ -30,17 +32,26 @@ class Tables:
             self._buffers[name].extend(rows)
         if result.mentions:
             self._mentions.append((result.document_id, result.mentions, result.text))
+        self._across.add(result)
 
     def add_problem(self, row: Row) -> None:
         self._buffers["problems"].extend([row])
 
-    def finish(self, link: Linker) -> "dict[str, pyarrow.Table]":
-        """Every table of the contract, by name; `link` makes entities of all mentions."""
+    def undated(self) -> list[tuple[str, str]]:
+        """Documents that have a series but no date, each with that series."""
+        return self._across.undated()
+
+    def finish(self, link: Linker, repeated: Collection[str] = ()) -> "dict[str, pyarrow.Table]":
+        """Every table of the contract, by name.
+
+        `link` makes entities of all mentions; `repeated` are the documents whose statement stands
+        in another file, too: they belong to no series and count in no dyad.
+        """
         done = {name: buffer.finish() for name, buffer in self._buffers.items()}
         rows = [entity_row(entity) for entity in link(self._mentions)]
         rows.sort(key=lambda row: str(row["entity_id"]))
         done["entities"] = arrow_table(ENTITIES, rows)
-        done["links"] = arrow_table(LINKS, [])
+        done |= self._across.tables(done["acts"], done["mentions"], repeated)
         return {name: done[name] for name in TABLES}
 
 

@@ -337,10 +337,79 @@ LINKS: Final = Table(
         _whole("force_change", "Force of the later act less that of the earlier."),
         _items("words_added", "Words only the later act has."),
         _items("words_removed", "Words only the earlier act has."),
+        _items(
+            "evidence",
+            "What the link rests on: action, partners, theme, cue, entities, object, words.",
+        ),
+        _truth(
+            "doubtful", "Whether the two acts may have little to do with each other.", None, True
+        ),
     ),
     tuple(
         Reference((f"{side}_document_id", f"{side}_act_id"), "acts", ("document_id", "act_id"))
         for side in ("earlier", "later")
+    ),
+)
+
+THREADS: Final = Table(
+    "threads",
+    "One row a commitment followed through the statements of a series, taken up again or not.",
+    ("thread_id",),
+    (
+        _id("thread_id", "The thread: the act_id of its first act."),
+        _text("series", "The series: the sidecar’s, or forum, parties and kind.", required=True),
+        _id("first_document_id", "Statement it is first seen in."),
+        _text("first_date", "Date of that statement.", required=True),
+        _id("last_document_id", "Statement it is last seen in."),
+        _text("last_date", "Date of that statement.", required=True),
+        _whole("statements", "Statements it is seen in.", required=True, unit="documents"),
+        _items("act_ids", "Its acts, the earliest first."),
+        _items("dates", "Date of each act’s statement."),
+        _items("forces", "Force of each act, “-” for a directive.", "§4"),
+        _items("statuses", "Status of each act, “-” for what is no commitment.", "§5"),
+        _items("relations", "What each act but the first does to one before (see links)."),
+        _items("obligors", "Who must act, by its first commitment.", "§6"),
+        _items("partners", "Others acted with, by its first commitment.", "§6"),
+        _text("action", "Action of its first commitment.", "§6"),
+        _text("object", "Object of its first commitment.", "§6"),
+        _text("theme", "Theme of its first commitment.", "§6", values=values.THEMES),
+        _text("first_text", "Evidence of its first act.", "§6", True),
+        _text("last_text", "Evidence of its last act.", "§6", True),
+        _truth("vanished", "Whether the statement after its last says nothing of it.", None, True),
+        _truth("fulfilled", "Whether a later act tells that it was done.", None, True),
+        _text("fulfilled_by", "That act."),
+    ),
+    (
+        Reference(("thread_id",), "acts", ("act_id",)),
+        Reference(("first_document_id",), "documents", ("document_id",)),
+        Reference(("last_document_id",), "documents", ("document_id",)),
+        Reference(("fulfilled_by",), "acts", ("act_id",)),
+    ),
+)
+
+DYADS: Final = Table(
+    "dyads",
+    "One row a year and directed pair of parties: what the one undertook to do with the other. "
+    "Commitments of dated documents count, of one statement in two files once.",
+    ("year", "actor", "partner"),
+    (
+        _whole("year", "Year of the documents.", required=True),
+        _id("actor", "Who undertook it: an obligor, by ISO alpha-3 code or short name."),
+        _id("partner", "With whom: a partner, or who undertook it too."),
+        _text("actor_iso3", "ISO 3166-1 alpha-3 code of a country."),
+        _whole("actor_cow", "Correlates of War country code."),
+        _text("partner_iso3", "ISO 3166-1 alpha-3 code of a country."),
+        _whole("partner_cow", "Correlates of War country code."),
+        _whole(
+            "cow_dyad", "Correlates of War directed dyad: 1000 times actor_cow, and partner_cow."
+        ),
+        _whole("commitments", "Commitments.", "§2", True, "commitments"),
+        _whole("joint", "Those that both undertook.", "§6", True, "commitments"),
+        _whole("considered", "Those that are only considered.", "§5", True, "commitments"),
+        _whole("completed", "Those told as done.", "§5", True, "commitments"),
+        _number("force_mean", "Mean force, from 2 to 5.", "§4", required=True),
+        _whole("force_max", "Highest force.", "§4", True),
+        _whole("documents", "Documents they stand in.", required=True, unit="documents"),
     ),
 )
 
@@ -372,6 +441,8 @@ TABLES: Final = {
         COMMITMENTS,
         PARTIES,
         LINKS,
+        THREADS,
+        DYADS,
         PROBLEMS,
     )
 }

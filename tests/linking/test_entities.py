@@ -1,6 +1,6 @@
 """Mentions of a run become one row an entity."""
 
-from pipeline.linking import entities
+from pipeline.linking.entities import entities
 from pipeline.model import Mention
 
 TEXT = "Japan and Japanese firms met the Reef  Council; the Council thanked Japan."

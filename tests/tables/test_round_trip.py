@@ -67,7 +67,7 @@ def test_csv_is_rfc_4180(tmp_path):
         (",".join([*LINKS.names, "extra"]), "unknown column extra"),
         (",".join(reversed(LINKS.names)), "another order"),
         (
-            ",".join(LINKS.names) + "\r\na,b,c,d,renews,much,1,,\r\n",
+            ",".join(LINKS.names) + "\r\na,b,c,d,renews,much,1,,,,true\r\n",
             "line 2: similarity is no number",
         ),
         (",".join(LINKS.names) + "\r\na,b\r\n", "line 2: 2 cells"),

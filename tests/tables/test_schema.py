@@ -25,6 +25,11 @@ CONTRACT = {
     "links": "earlier_document_id earlier_act_id later_document_id later_act_id relation "
     "similarity force_change words_added words_removed",
     "problems": "document_id ordinal severity code message start end page",
+    "threads": "thread_id series first_document_id first_date last_document_id last_date "
+    "statements act_ids dates forces statuses relations obligors partners action object theme "
+    "first_text last_text vanished fulfilled fulfilled_by",
+    "dyads": "year actor partner actor_iso3 actor_cow partner_iso3 partner_cow cow_dyad "
+    "commitments joint considered completed force_mean force_max documents",
 }
 KEYS = {
     "documents": "document_id",
@@ -36,6 +41,8 @@ KEYS = {
     "parties": "document_id act_id role party",
     "links": "earlier_document_id earlier_act_id later_document_id later_act_id",
     "problems": "document_id ordinal",
+    "threads": "thread_id",
+    "dyads": "year actor partner",
 }
 
 

@@ -1,0 +1,146 @@
+"""What an act is about, as weighed tokens by which two statements can be compared."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from typing import Final
+
+from pipeline import lexicon
+from pipeline.linking.acts import Said
+
+# What a word counts by where it stands.
+_OBJECT: Final = 1.0
+_BESIDE: Final = 0.5
+_PURPOSE: Final = 0.25  # guideline S8: a purpose is no act
+_NAME: Final = 0.8  # of an entity or a partner, beside its words
+_LIGHT: Final = 0.3  # how far a word counts that stands in commitments of every subject
+
+_STEM: Final = 7
+_ENDINGS: Final = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+_WORD: Final = re.compile(r"[^\W_]+")
+# Endings and link targets that are no words.
+_NO_WORDS: Final = re.compile(r"[’']s\b|\]\([^\s()]{0,400}\)")
+_TO_VERB: Final = re.compile(r"\b(?:in order |so as )?to (?=[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Tokens of an act with their weights, and the sum of these.
+
+    A token is the stem of a word, `@` and an entity id, or `+` and a partner.
+    """
+
+    tokens: Mapping[str, float]
+    total: float
+
+
+@cache
+def stem(word: str) -> str:
+    """A lower-case word without its inflection, cut so that "technology" meets "technological"."""
+    for ending, put in _ENDINGS:
+        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending) + put
+            break
+    return word.removesuffix("e")[:_STEM] if len(word) > 3 else word
+
+
+def words(text: str) -> list[str]:
+    """The content words of a text in lower case; function words are left out."""
+    found = _WORD.findall(_NO_WORDS.sub("", text.casefold()))
+    return [word for word in found if len(word) > 1 and word not in _function_words()]
+
+
+def stems(text: str) -> set[str]:
+    """The stems of a text's content words."""
+    return set(map(stem, words(text)))
+
+
+def light(token: str) -> bool:
+    """Whether a stem stands in commitments of every subject ("cooperation", "strengthen")."""
+    return token in _light_words()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    rows = (*lexicon.table("outline/function_words"), *lexicon.table("actors/function_words"))
+    return frozenset(word for row in rows for word in _WORD.findall(row["word"].casefold()))
+
+
+@cache
+def _light_words() -> frozenset[str]:
+    return frozenset(stem(row["word"]) for row in lexicon.table("linking/light_words"))
+
+
+def purpose(said: Said) -> int:
+    """Where in `own` a purpose begins ("to enhance …" behind the object); its length if nowhere."""
+    place = said.own.find(said.object) if said.object else -1
+    if place < 0:
+        return len(said.own)
+    found = _TO_VERB.search(said.own, place + len(said.object or ""))
+    return found.start() if found else len(said.own)
+
+
+def contents(*statements: Sequence[Said]) -> list[list[Content]]:
+    """The acts of statements as tokens, each weighed by how few of all their acts have it.
+
+    Only the statements given count, so that what else is in a run changes nothing.
+    """
+    weighed = [[_tokens(said) for said in acts] for acts in statements]
+    having = Counter(token for acts in weighed for one in acts for token in one)
+    number = sum(map(len, weighed)) + 1
+    rarity = {token: log(number / count) / log(number) for token, count in having.items()}
+    return [[_content(one, rarity) for one in acts] for acts in weighed]
+
+
+def _content(tokens: Mapping[str, float], rarity: Mapping[str, float]) -> Content:
+    weighed = {token: weight * rarity[token] for token, weight in tokens.items()}
+    return Content(weighed, sum(weighed.values()))
+
+
+def _tokens(said: Said) -> dict[str, float]:
+    """Tokens before their rarity counts."""
+    tokens: dict[str, float] = {}
+    stage = {token for name in said.stage for token in stems(name)}
+    for part, weight in _parts(said):
+        for token in stems(part):
+            worth = weight * (_LIGHT if light(token) or token in stage else 1.0)
+            tokens[token] = max(worth, tokens.get(token, 0.0))
+    names = (*(f"@{one}" for one in said.entities), *(f"+{one}" for one in said.partners))
+    return tokens | dict.fromkeys(names, _NAME)
+
+
+def _parts(said: Said) -> Iterator[tuple[str, float]]:
+    """The text of an act in pieces, each with what its words count."""
+    begin = said.own.find(said.object) if said.object else -1
+    end, behind = max(begin, 0), purpose(said)
+    if begin >= 0:
+        end = begin + len(said.object or "")
+        yield said.own[:begin], _BESIDE
+    yield said.object or "", _OBJECT
+    yield said.own[end:behind], _BESIDE
+    yield said.own[behind:], _PURPOSE
+    yield said.action or "", _BESIDE
+
+
+def common(one: Content, other: Content) -> float:
+    """How much of their weight two acts share, from 0 to 1."""
+    few, many = sorted((one.tokens, other.tokens), key=len)
+    shared = sum(min(weight, many[token]) for token, weight in few.items() if token in many)
+    if not shared:
+        return 0.0
+    alike = 2 * shared / (one.total + other.total)
+    # What one says at length the other may say in few words; very few words prove little.
+    inside = shared / (min(one.total, other.total) + 1.0)
+    return (alike + inside) / 2
+
+
+def index(acts: Iterable[Content]) -> dict[str, list[int]]:
+    """Token -> numbers of the acts that have it."""
+    places: dict[str, list[int]] = {}
+    for number, content in enumerate(acts):
+        for token in content.tokens:
+            places.setdefault(token, []).append(number)
+    return places
