@@ -126,7 +126,9 @@ def _by_tags(last: PageLine, line: PageLine) -> bool | None:
         return None if starts_glyph(line.text) else last.tag is line.tag
     if last.tag.unfinished and line.tag.continued:
         return True
-    return None
+    # Two paragraphs; of an item of several, the one on the next page does not say so.
+    plain = not (last.tag.item or line.tag.item)
+    return False if plain and not (last.tag.unfinished or line.tag.continued) else None
 
 
 def _trusted(lines: Sequence[PageLine], seen: Sequence[Block]) -> bool:

@@ -36,6 +36,7 @@ PROSE = [
     "The Ministers met in Canberra and reviewed all that had been agreed",
     "since their last meeting, and noted the progress of the joint teams.",
 ]
+CITIES = "Canberra Brisbane Adelaide Auckland Hamilton Tauranga".split()
 
 
 def test_rows_of_a_table_are_neither_notes_nor_lines_of_no_size() -> None:
@@ -57,6 +58,24 @@ def test_tags_part_paragraphs_that_the_page_does_not() -> None:
     tags = {0: first, 1: first, 2: second, 3: second, 4: second, 5: second}
     assert len(outline(page(lines, tags=tags))) == 2
     assert len(outline(page(lines))) < 6
+
+
+def test_tags_part_paragraphs_at_a_page_break() -> None:
+    # The last line of the page is full: without tags its paragraph goes on.
+    lines = [line.replace("Canberra", city) for city in CITIES for line in PROSE]
+    before = page([words(text, row, content=row) for row, text in enumerate(lines)])
+    again = [line.replace("met", "sat") for line in lines]
+    after = page([words(text, row, content=row) for row, text in enumerate(again)])
+    after = replace(after, number=2)
+    assert len(outline(before, after)) == 1
+    first, second = Tag(), Tag()
+    tagged = [
+        replace(p, tags=dict.fromkeys(range(12), tag))
+        for p, tag in ((before, first), (after, second))
+    ]
+    assert len(outline(*tagged)) == 2
+    first.unfinished = second.continued = True
+    assert len(outline(*tagged)) == 1
 
 
 def test_tags_that_contradict_the_page_are_not_believed() -> None:
