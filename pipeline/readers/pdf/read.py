@@ -3,8 +3,6 @@
 import re
 from typing import Final
 
-import pypdfium2 as pdfium
-
 from pipeline.errors import ReadError
 from pipeline.model import Line, Source
 from pipeline.readers.flow import folded
@@ -28,14 +26,15 @@ def read_pdf(name: str, data: bytes) -> Source:
     at a line end is gone. Raises ReadError `empty`, `password`, `damaged`, `too_large` or
     `no_text`, or one that tells why pictures could not be recognised.
     """
-    pages, problems = read_pages(name, data)
-    text, lines = text_of(pages)
+    contents = read_pages(name, data)
+    text, lines = text_of(contents.pages)
     if not lines:
         raise ReadError(
             f"{name}: its pages have no text. Save the document as plain text and run again.",
             "no_text",
         )
-    return Source(text, lines, MEDIA_TYPE, len(pages), _metadata(data), tuple(problems))
+    stated = _metadata(contents.stated)
+    return Source(text, lines, MEDIA_TYPE, contents.count, stated, tuple(contents.problems))
 
 
 def text_of(pages: list[Page]) -> tuple[str, tuple[Line, ...]]:
@@ -82,16 +81,8 @@ def _footer(lines: list[PageLine]) -> Block:
     return Block(lines, fixed="footer")
 
 
-def _metadata(data: bytes) -> dict[str, str]:
+def _metadata(stated: dict[str, str]) -> dict[str, str]:
     """Title, author and date as the file's own properties state them."""
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError:
-        return {}
-    try:
-        stated = document.get_metadata_dict(skip_empty=True)
-    finally:
-        document.close()
     date = _DATE.match(stated.get("CreationDate", ""))
     fields = {
         "title": folded(stated.get("Title", "")),

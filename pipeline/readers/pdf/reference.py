@@ -1,66 +1,127 @@
 """The reference way to read a page: pdfplumber, slower, which also finds the cells of tables."""
 
 import io
+import re
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from pipeline.readers.pdf.page import Page, Table, Word, is_bold_font, is_table, word_box
 
 # A gap of this share of the font size parts two words, as pdfium has it.
 _GAP: Final = 0.15
+_SLANT: Final = 0.1
+_TWICE: Final = 0.15  # of the font size; no letter is so narrow
 _LEVEL: Final = 2.0  # points by which letters of one line may differ
 _HYPHEN: Final = {0x02: "-", 0xAD: "-"}
-# What the parser below raises on damaged files; it has no single root.
-FAULTS: Final = (
+_UNKNOWN: Final = re.compile(r"\(cid:\d+\)")
+# What the parser raises on damaged files beside errors of its own.
+_FAULTS: Final = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError,
     RecursionError, OverflowError, EOFError, struct.error, zlib.error,
 )  # fmt: skip
 
 
-class Reference:
-    """A document opened by pdfplumber.
+class UnreadableError(Exception):
+    """The reference reader can make nothing of a file or a page."""
 
-    Raises PdfminerException or one of FAULTS for a file that it cannot open.
-    """
+
+class Reference:
+    """A document opened by pdfplumber; raises UnreadableError where it cannot be opened or read."""
 
     def __init__(self, data: bytes) -> None:
         # Imported late: most documents never need it.
         import pdfplumber
 
-        self.document = pdfplumber.open(io.BytesIO(data))
+        with _told():
+            self.document = pdfplumber.open(io.BytesIO(data))
+            self.pages = self.document.pages
 
-    def __len__(self) -> int:
-        return len(self.document.pages)
+    def page(self, number: int) -> Page:
+        """Page `number` (from 1) with its words; the page is closed again."""
+        with self._page(number) as page:
+            return _read(page)
 
-    def page(self, number: int, tables: bool) -> Page:
-        """Page `number` (from 1), with its ruled tables if wanted; the page is closed again."""
-        page = self.document.pages[number - 1]
-        try:
-            return _read(page, tables)
-        finally:
-            page.close()
+    def tables(self, number: int) -> tuple[Table, ...]:
+        """The ruled tables of page `number` (from 1); the page is closed again."""
+        with self._page(number) as page:
+            return tuple(_tables(page.filter(_Once()), *page.cropbox[:2]))
 
     def close(self) -> None:
         """Lets go of the file."""
         self.document.close()
 
+    @contextmanager
+    def _page(self, number: int) -> Iterator[Any]:
+        with _told():
+            page = self.pages[number - 1]
+            try:
+                yield page
+            finally:
+                page.close()
 
-def _read(page: Any, tables: bool) -> Page:
+
+@contextmanager
+def _told() -> Iterator[None]:
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        yield
+    except (PdfminerException, PSException, *_FAULTS) as error:
+        raise UnreadableError from error
+
+
+class _Once:
+    """Keeps one of the letters that are printed twice in a place to look bold."""
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+
+    def __call__(self, thing: dict[str, Any]) -> bool:
+        if thing["object_type"] != "char":
+            return True
+        text, x, y = thing["text"], thing["x0"], thing["top"]
+        near = _TWICE * max(thing["size"], 1.0)
+        column, row = int(x / near), int(y / near)
+        around = ((text, column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        before = (place for key in around for place in self.seen.get(key, ()))
+        if any(abs(x - a) <= near and abs(y - b) <= near for a, b in before):
+            return False
+        self.seen.setdefault((text, column, row), []).append((x, y))
+        return True
+
+
+def _read(page: Any) -> Page:
     from pdfplumber.utils.text import extract_words
 
     left, top, right, bottom = page.cropbox
-    chars = [_on_baseline(c, page.height) for c in page.dedupe_chars(tolerance=1).chars]
+    chars = [
+        _on_baseline(char, page.height) for char in page.filter(_Once()).chars if _is_level(char)
+    ]
     found = extract_words(
-        [char for char in chars if char["upright"]],
+        chars,
         x_tolerance_ratio=_GAP,
         y_tolerance=_LEVEL,
         return_chars=True,
         expand_ligatures=True,
     )
-    words = tuple(_word(word, left, top) for word in found)
-    ruled = tuple(_tables(page, left, top)) if tables else ()
-    return Page(page.page_number, right - left, bottom - top, words, tables=ruled)
+    words = tuple(
+        word for each in found if _shown(word := _word(each, left, top), right - left, bottom - top)
+    )
+    return Page(page.page_number, right - left, bottom - top, words)
+
+
+def _is_level(char: dict[str, Any]) -> bool:
+    along, across = char["matrix"][:2]
+    return bool(char["upright"] and along > 0 and abs(across) <= _SLANT * along)
+
+
+def _shown(word: Word, width: float, height: float) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return 0 <= x <= width and 0 <= y <= height
 
 
 def _on_baseline(char: dict[str, Any], height: float) -> dict[str, Any]:
@@ -72,7 +133,7 @@ def _on_baseline(char: dict[str, Any], height: float) -> dict[str, Any]:
 def _word(word: dict[str, Any], left: float, top: float) -> Word:
     first = word["chars"][0]
     return word_box(
-        word["text"].translate(_HYPHEN),
+        _UNKNOWN.sub("\ufffd", word["text"]).translate(_HYPHEN),
         word["x0"] - left,
         word["x1"] - left,
         first["top"] - top,
@@ -87,7 +148,7 @@ def _tables(page: Any, left: float, top: float) -> list[Table]:
     found = []
     for table in page.find_tables():
         rows = []
-        for row, cells in zip(table.rows, table.extract(), strict=True):
+        for row, cells in zip(table.rows, table.extract(x_tolerance_ratio=_GAP), strict=True):
             words = tuple(" ".join((cell or "").split()) for cell in cells)
             x0, y0, x1, y1 = row.bbox
             if any(words):

@@ -1,7 +1,7 @@
 """Shapes on a page: small filled ones that may be bullets, and the ruled grids of tables."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -58,14 +58,38 @@ def _paths(page: pdfium.PdfPage, to_box: ToBox) -> Iterator[Box]:
 
 
 def has_grid(rules: tuple[Box, ...]) -> bool:
-    """Whether straight lines cross as those of a table do: three across and three down."""
+    """Whether straight lines cross as those of a table do: three across and three down that hang
+    together."""
     across = [r for r in rules if r[2] - r[0] > r[3] - r[1]]
     down = [r for r in rules if r[3] - r[1] > r[2] - r[0]]
-    if len(across) < _FEWEST_RULES or len(down) < _FEWEST_RULES:
-        return False
-    rows = {round(r[1] / _APART) for r in across if any(_meet(r, other) for other in down)}
-    columns = {round(r[0] / _APART) for r in down if any(_meet(other, r) for other in across)}
-    return len(rows) >= _FEWEST_RULES and len(columns) >= _FEWEST_RULES
+    return any(
+        len({round(across[at][1] / _APART) for at in rows}) >= _FEWEST_RULES
+        and len({round(down[at][0] / _APART) for at in columns}) >= _FEWEST_RULES
+        for rows, columns in _nets(across, down)
+    )
+
+
+def _nets(across: Sequence[Box], down: Sequence[Box]) -> Iterator[tuple[set[int], set[int]]]:
+    """Lines across and down that meet each other, directly or by others."""
+    meets = [[b for b, other in enumerate(down) if _meet(rule, other)] for rule in across]
+    met: list[list[int]] = [[] for _ in down]
+    for row, columns_met in enumerate(meets):
+        for column in columns_met:
+            met[column].append(row)
+    left = {at for at, others in enumerate(meets) if others}
+    while left:
+        rows: set[int] = set()
+        columns: set[int] = set()
+        waiting = [left.pop()]
+        while waiting:
+            row = waiting.pop()
+            rows.add(row)
+            for column in meets[row]:
+                if column not in columns:
+                    columns.add(column)
+                    waiting.extend(set(met[column]) - rows)
+        left -= rows
+        yield rows, columns
 
 
 def _meet(across: Box, down: Box) -> bool:

@@ -1,0 +1,122 @@
+"""The letters of a page -> its words, parted also where pdfium sees no blank."""
+
+import re
+import string
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from pipeline.readers.pdf.letters import Letters
+
+# pdfium writes one of these for the hyphen of a word that goes on in the next line.
+_BROKEN: Final = "\x02\ufffe"
+_WORD: Final = re.compile(rf"[^\s\u00a0\u200b{_BROKEN}]+[{_BROKEN}]?")
+_HYPHEN: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+# Where letters are kerned with the blank beside them: pdfium may lose the blank.
+_KERNED: Final = re.compile(r"[’”](?=[^\W\d_])|[A-Z](?=[^\W\d_])|[^\W_](?=[A-Z])")
+_GLYPH: Final = re.compile(r"[•▪●■◦○□➢➤✓❖\uf0b7\uf0a7\uf0d8\uf0fc\uf076](?=\w)")
+_CLOSING: Final = re.compile(r"[^\w\s(\[]+")
+# Fonts of signs whose letters have no known meaning give the letters of their keys.
+_CODES: Final = string.ascii_letters + "§¨·Øü"
+_BULLET: Final = "•"
+_GAP: Final = 0.12
+_MOST_GAPS: Final = 3
+_WIDE: Final = 1.0
+_RAISED: Final = 0.85
+_FIGURE: Final = "0123456789[]()"
+_LIFT: Final = 0.12  # of the font size: what stands lower is an index, as in CO2
+
+
+class Part(NamedTuple):
+    """A word, and its first and last letter."""
+
+    text: str
+    first: int
+    last: int
+
+
+def words_of(letters: Letters) -> Iterator[Part]:
+    """The words of a page in the order of the file.
+
+    A bullet at the head of a word is a word of its own, so is what a gap parts from the rest,
+    and so is a raised number, so that a note's number is no part of a year.
+    """
+    text = letters.text
+    for found in _WORD.finditer(text):
+        start, end = found.start(), found.end() - 1
+        end -= text[end] in _BROKEN and end > start
+        if _GLYPH.match(text, start, end + 1):
+            yield Part(text[start], start, start)
+            start += 1
+        for at in _gaps(letters, start, end):
+            yield Part(text[start : at + 1], start, at)
+            start = at + 1
+        for part in _without_numbers(letters, start, end):
+            for piece in _near(letters, part):
+                # The hyphen at the end of a line has no place of its own.
+                ended = found.end() if piece.last == end else piece.last + 1
+                tail = text[piece.last + 1 : ended]
+                yield piece._replace(text=_spelt(letters, piece, tail))
+
+
+def _gaps(letters: Letters, start: int, end: int) -> list[int]:
+    pairs = [pair.start() for pair in _KERNED.finditer(letters.text, start, end + 1)]
+    gaps = [at for at in pairs if letters.gap(at) > _GAP]
+    # Letters that all stand apart are spaced out, not words.
+    return gaps if len(gaps) < max(_MOST_GAPS, len(pairs)) else []
+
+
+def _spelt(letters: Letters, part: Part, tail: str) -> str:
+    if len(part.text) == 1 and letters.style(part.first).symbol and part.text in _CODES:
+        return _BULLET
+    return (part.text + tail).translate(_HYPHEN)
+
+
+def _near(letters: Letters, part: Part) -> Iterator[Part]:
+    """The parts of a word that is wider than its letters can be: cells of a row."""
+    text, first, last = part
+    left, bottom, right, top = letters.box(first, last)
+    widest = (last - first + 1) * letters.style(first).size * _WIDE
+    if first < last and max(right - left, top - bottom) > widest:
+        for at in range(first, last):
+            if letters.gap(at) > _WIDE:
+                yield Part(letters.text[first : at + 1], first, at)
+                first = at + 1
+        text = letters.text[first : last + 1]
+    yield Part(text, first, last)
+
+
+def _without_numbers(letters: Letters, start: int, end: int) -> Iterator[Part]:
+    """The word and the raised numbers in it; a stop behind a number goes with the word."""
+    text = letters.text
+    cuts = [start, *_edges_of_numbers(letters, start, end), end + 1]
+    parts = [Part(text[a:b], a, b - 1) for a, b in pairwise(cuts)]
+    if (
+        len(parts) == 3
+        and parts[1].text.strip("[]()").isdigit()
+        and _CLOSING.fullmatch(parts[2].text)
+    ):
+        parts = [parts[0]._replace(text=parts[0].text + parts[2].text), parts[1]]
+    return iter(parts)
+
+
+def _edges_of_numbers(letters: Letters, start: int, end: int) -> Iterator[int]:
+    text = letters.text
+    word = text[start : end + 1]
+    if start == end or not any(map(str.isdigit, word)):
+        return
+    if word.isdigit() and letters.style(start).size == letters.style(end).size:
+        return
+    for at in range(start + 1, end + 1):
+        pairs = (at, at - 1), (at - 1, at)
+        if any(text[one] in _FIGURE and _is_raised(letters, one, other) for one, other in pairs):
+            yield at
+
+
+def _is_raised(letters: Letters, number: int, base: int) -> bool:
+    size = letters.style(base).size
+    if letters.style(number).size >= _RAISED * size:
+        return False
+    (x, y), (other_x, other_y) = letters.origin(number), letters.origin(base)
+    lift = {0: y - other_y, 90: other_x - x, 180: other_y - y, 270: x - other_x}
+    return lift.get(letters.style(base).turn, 0.0) > _LIFT * size
