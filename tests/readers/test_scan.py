@@ -1,11 +1,12 @@
 """Scans: pages without text are recognised where tesseract is installed, and told in any case."""
 
 import io
+import random
 from collections.abc import Callable
 
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageStat
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,7 +15,7 @@ from pipeline.model import Source
 from pipeline.outline import parse
 from pipeline.readers import read
 from pipeline.readers.pdf import ocr, scan, tesseract
-from pipeline.readers.pdf.pictures import Picture, has_no_text, known_share
+from pipeline.readers.pdf.pictures import Picture, has_no_text, known_share, picture
 from pipeline.readers.pdf.reading import Reading
 from pipeline.readers.pdf.tesseract import Row, Token
 
@@ -138,9 +139,19 @@ def test_a_blank_picture_is_no_fault() -> None:
 
 @needs_tesseract
 def test_a_document_without_any_writing_says_so() -> None:
-    with pytest.raises(ReadError, match="without writing that can be read") as caught:
+    with pytest.raises(ReadError, match="no writing could be read") as caught:
         read("scan.pdf", scanned(blank()))
     assert caught.value.code == "ocr_pictures"
+
+
+def test_grain_is_smoothed_before_recognition() -> None:
+    noise = Image.frombytes("L", blank().size, random.Random(1).randbytes(1700 * 2200))
+    grainy = Image.blend(blank(), noise, 0.5)
+    document = pdfium.PdfDocument(scanned(grainy, photographed(printed())))
+    smooth, clean = (Image.open(io.BytesIO(picture(document[at]).data)) for at in (0, 1))
+    rough = document[0].render(scale=300 / 72, grayscale=True).to_pil()
+    assert ImageStat.Stat(smooth).stddev[0] < ImageStat.Stat(rough).stddev[0] / 2
+    assert clean.tobytes() == document[1].render(scale=300 / 72, grayscale=True).to_pil().tobytes()
 
 
 @needs_tesseract

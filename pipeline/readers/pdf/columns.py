@@ -101,8 +101,8 @@ def _pieces(words: Sequence[Word], upright: Sequence[Box]) -> Iterator[Piece]:
     for row in rows(words):
         run = [row[0]]
         for before, word in pairwise(row):
-            gap = (word.x0 - before.x1) / max(before.size, word.size)
-            if gap > _GAP or (gap > _NARROW and _ruled(before, word, upright)):
+            gap, size = word.x0 - before.x1, max(before.size, word.size)
+            if gap > _GAP * size or (gap > _NARROW * size and _ruled(before, word, upright)):
                 yield Piece(run)
                 run = []
             run.append(word)

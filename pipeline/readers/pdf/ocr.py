@@ -132,7 +132,8 @@ def _lost(name: str, scan: Scan, known: dict[int, Page]) -> Iterator[Problem]:
     if pictures := sorted(empty & set(scan.pictures)):
         yield _problem(
             "warning", "ocr_pictures", pictures,
-            f"{name}: {pages_told(pictures)}: pictures without writing that can be read.",
+            f"{name}: {pages_told(pictures)}: pictures in which no writing could be "
+            "read.",
         )  # fmt: skip
 
 

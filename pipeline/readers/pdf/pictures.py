@@ -9,13 +9,16 @@ from typing import Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from pipeline.lexicon import table
 
 _DPI: Final = 300
 _MOST_PIXELS: Final = 6000
 _GRAIN: Final = 5
+# In levels of grey of 256: photographed pages have 0 to 5, those too grainy to be read 8 and more.
+_GRAINY: Final = 7
+_SAMPLE: Final = 800
 
 # A page with a picture over most of it and fewer words than this (a stamp, a page number).
 _HANDFUL: Final = 30
@@ -109,23 +112,28 @@ def _picture_share(page: pdfium.PdfPage) -> float:
 def picture(page: pdfium.PdfPage, turn: int = 0) -> Picture:
     """A page as it is shown, turned clockwise by `turn` degrees, at 300 dots an inch.
 
-    Pages of posters' size get fewer dots.
+    Pages of posters' size get fewer dots; grain is smoothed.
     """
     scale = min(_DPI / 72, _MOST_PIXELS / max(page.get_size()))
     bitmap = page.render(scale=scale, rotation=turn, grayscale=True)
     try:
-        return _as_picture(bitmap.to_pil(), scale)
+        image = bitmap.to_pil()
+        if _is_grainy(image):
+            image = image.filter(ImageFilter.MedianFilter(_GRAIN))
+        out = io.BytesIO()
+        image.save(out, "PPM")
+        return Picture(out.getvalue(), image.width, image.height, scale)
     finally:
         bitmap.close()
 
 
-def smoothed(seen: Picture) -> Picture:
-    """The picture without grain: each dot the middle one of those around it."""
-    image = Image.open(io.BytesIO(seen.data)).filter(ImageFilter.MedianFilter(_GRAIN))
-    return _as_picture(image, seen.scale)
+def _is_grainy(image: Image.Image) -> bool:
+    """Whether most dots in the middle of a picture differ from those around them.
 
-
-def _as_picture(image: Image.Image, scale: float) -> Picture:
-    out = io.BytesIO()
-    image.save(out, "PPM")
-    return Picture(out.getvalue(), image.width, image.height, scale)
+    Recognition takes each grain for a speck and does not come to an end.
+    """
+    left, top = (image.width - _SAMPLE) // 2, (image.height - _SAMPLE) // 2
+    sample = image.crop((max(left, 0), max(top, 0), left + _SAMPLE, top + _SAMPLE))
+    smooth = sample.filter(ImageFilter.MedianFilter(_GRAIN))
+    difference = ImageStat.Stat(ImageChops.difference(sample, smooth)).median[0]
+    return difference >= _GRAINY

@@ -1,15 +1,13 @@
-"""The best reading of a page's picture: upright, in its own script, smoothed where it is grainy."""
+"""The best reading of a page's picture: upright, and in its own script."""
 
-import subprocess
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import pypdfium2 as pdfium
 
 from pipeline.readers.pdf import tesseract
-from pipeline.readers.pdf.pictures import Picture, picture, smoothed
+from pipeline.readers.pdf.pictures import Picture, picture
 from pipeline.readers.pdf.straight import has_columns, straightened, without_noise
 from pipeline.readers.pdf.tesseract import Row
 
@@ -20,9 +18,6 @@ LANGUAGES: Final = {
     "Georgian": "kat", "Greek": "ell", "Han": "chi_sim", "Hangul": "kor", "Hebrew": "heb",
     "Japanese": "jpn", "Katakana": "jpn", "Hiragana": "jpn", "Korean": "kor", "Thai": "tha",
 }  # fmt: skip
-
-# A clean page takes 1 to 4 seconds; grain makes millions of specks, which take for ever.
-_FIRST_SECONDS: Final = 12.0
 
 # Upright pages in a known language have nine characters in ten in sure words; sideways pages
 # and foreign letters have less than half, or next to no words.
@@ -63,27 +58,18 @@ def best_reading(page: pdfium.PdfPage, seconds: float) -> Reading:
     Raises subprocess.TimeoutExpired, tesseract.TesseractError or pdfium.PdfiumError.
     """
     end = time.monotonic() + seconds
-    best, clean = _first_look(page, end)
+    best = _read(picture(page), ENGLISH, end)
     if best.is_good:
         return best
     turn, script = tesseract.orientation(best.picture, end - time.monotonic())
     if turn:
-        turned = _read(clean(picture(page, turn)), ENGLISH, end)
+        turned = _read(picture(page, turn), ENGLISH, end)
         best = max(best, turned, key=lambda reading: reading.sure)
     language = LANGUAGES.get(script, ENGLISH)
-    if not best.is_good and language in tesseract.languages():
-        seen = best.picture if language != ENGLISH else smoothed(best.picture)
-        best = max(best, _read(seen, language, end), key=lambda reading: reading.sure)
+    if not best.is_good and language != ENGLISH and language in tesseract.languages():
+        other = _read(best.picture, language, end)
+        best = max(best, other, key=lambda reading: reading.sure)
     return Reading(best.picture, best.rows, script)
-
-
-def _first_look(page: pdfium.PdfPage, end: float) -> tuple[Reading, Callable[[Picture], Picture]]:
-    """A reading of the page as it stands, and what later pictures of it need first."""
-    seen = picture(page)
-    try:
-        return _read(seen, ENGLISH, min(end, time.monotonic() + _FIRST_SECONDS)), lambda seen: seen
-    except subprocess.TimeoutExpired:
-        return _read(smoothed(seen), ENGLISH, end), smoothed
 
 
 def _read(seen: Picture, language: str, end: float) -> Reading:

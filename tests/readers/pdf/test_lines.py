@@ -122,3 +122,8 @@ def test_a_lowered_number_is_part_of_its_word() -> None:
         words += row("We cut CO", 100 + PITCH * number)
         words.append(word_box(str(number), 115.5, 118.5, 102 + PITCH * number, 6.0))
     assert "CO 4" in text(*words)
+
+
+def test_words_of_no_size_part_nothing() -> None:
+    # As in damaged files, whose fonts have no height.
+    assert text(*row("in force", 100, size=0.0)).split() == ["in", "force"]
