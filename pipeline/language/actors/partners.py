@@ -230,7 +230,8 @@ class Partners:
     def _group(self, pieces: Phrase, head: int, group: _Item) -> tuple[list[_Item], int]:
         """An unnamed group; names that spell it out take its place."""
         i = head + 1
-        if _word(pieces, i) == "of" and self._is_plain(pieces, i + 1):
+        wider = pieces[head].word in _WIDER
+        if wider and _word(pieces, i) == "of" and self._is_plain(pieces, i + 1):
             # "the countries of origin"
             name = self._text(group.start, pieces[i + 1].end)
             group = _Item(name, group.start, pieces[i + 1].end, True)

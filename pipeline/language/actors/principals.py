@@ -250,6 +250,8 @@ class _Search:
                 found.append(mention.party)
             elif mention.label in ("FORUM", "ALLIANCE"):
                 found.append(short_name(mention))
+            elif mention.key in words.territories():
+                found.append(words.territories()[mention.key])
             elif mention.label == "PERSON":
                 party = self.reader.people.party_of_name(self.text[mention.start : mention.end])
                 found.extend([party] if party else [])

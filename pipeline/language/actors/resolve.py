@@ -9,6 +9,7 @@ from pipeline.language.actors.heads import THING, Heads, Kind, Resolved, Speaker
 from pipeline.language.actors.index import MentionIndex, NodeIndex, Piece, clause_starts
 from pipeline.language.actors.people import People
 from pipeline.language.actors.phrases import Phrase, conjuncts, leading, subject_segments
+from pipeline.model import Mention
 
 _SENTENCES_BACK: Final = 6
 _CHARACTERS_BACK: Final = 3000
@@ -109,12 +110,15 @@ class Subjects:
             stop = starts[1] if len(starts) > 1 else min(node.end, start + 600)
             others = set(self.who.all) - {issuer}
             for mention in self.index.within(start, stop):
-                if (
-                    mention.party in others
-                    and self.index.text[mention.end : mention.end + 1] in "’'"
-                ):
+                if mention.party in others and self._spoken_of(mention):
                     return Resolved((issuer,), "principal", "we_of_issuer")
         return Resolved(self.who.all, "principal", "we")
+
+    def _spoken_of(self, mention: Mention) -> bool:
+        """ "We will work with Kenya", "Kenya’s ports": who is spoken of so does not speak."""
+        text = self.index.text
+        before = text[max(0, mention.start - 6) : mention.start].split()
+        return text[mention.end : mention.end + 1] in "’'" or before[-1:] == ["with"]
 
     def _speaker_of_quotation(self, node_index: int) -> Resolved | None:
         """A node that is a quotation, followed by a dash and its speaker."""

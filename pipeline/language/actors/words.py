@@ -118,6 +118,13 @@ def offices() -> dict[str, str]:
 
 
 @cache
+def territories() -> dict[str, str]:
+    """Entity id -> ISO 3166-1 code of territories, which are states only where they speak."""
+    rows = table("entities/countries")
+    return {r["id"]: r["iso3"] for r in rows if r["label"] == "PLACE" and r["iso3"]}
+
+
+@cache
 def people() -> dict[str, str]:
     """Surname (or full name) of an office holder -> party."""
     return {row["name"]: row["party"] for row in table("actors/people")}

@@ -322,9 +322,9 @@ class _Walk:
         return not modifies and m.PARTICIPLE not in words.forms(j)
 
     def _last_of_form(self, group: Group) -> Clause | None:
-        if group.kind == "present" and self.found and self.found[-1].group.kind == "modal":
-            return None
         main = self._main()
+        if group.kind == "present" and self.found and self.found[-1].group.kind == "modal":
+            return main if self._speaks_again(group, main) else None
         if group.kind == "past" and main is not None and is_speech(group.lemma):
             cue = cues.verb(group.lemma)
             if cue is not None and cue.kind != "tasking":
@@ -344,6 +344,18 @@ class _Walk:
             if clause.subordinator is None and kinds[0] == "modal" and group.kind == "third":
                 return None
         return None
+
+    def _speaks_again(self, group: Group, main: Clause | None) -> bool:
+        """`We note that X must Y, and reiterate that …`: the speakers' verb, not X's."""
+        if main is None or main.group.kind != "present" or self.found[-1] is main:
+            return False
+        cue = cues.verb(group.lemma)
+        if cue is None or cue.kind not in ("speech", "expressive", "directive"):
+            return False
+        if group.lemma in word_class("deed_under_will") | word_class("deed_when_asked"):
+            return False
+        after = self.words.lower[group.end] if group.end < self.end else ""
+        return after in w.DETERMINERS | {"that", "on"}
 
     def _new_subject(self, first: int) -> int | None:
         """Where the subject of a clause that begins after a boundary starts, if one does."""

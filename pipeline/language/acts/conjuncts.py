@@ -11,7 +11,9 @@ from pipeline.language.acts.words import Words
 
 # A complement with one of these counts as an object of its own (tie-breaker 2).
 _AS_WELL_AS: Final = ["as", "well", "as"]
-_OBJECT_PREPOSITIONS: Final = frozenset("with on to against toward towards upon for from".split())
+_OBJECT_PREPOSITIONS: Final = frozenset(
+    "with on to against toward towards upon for from in".split()
+)
 
 
 def conjuncts(

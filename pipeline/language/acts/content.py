@@ -89,7 +89,7 @@ def contents(words: Words, i: int, end: int) -> list[Content]:
         gerund = phrases.gerund_head(words, i + 1, end)
         if gerund is not None:
             return verbal(words, i, gerund, end, m.GERUND)
-        again = _preposition_again(words, i, end)
+        again = preposition_again(words, i, end)
         if again is None:
             return _nominal(words, i, i + 1, end)
         first = _nominal(words, i, i + 1, phrases.strip_end(words, i + 2, again))
@@ -111,12 +111,15 @@ def _for_someone_to(words: Words, i: int, end: int) -> int | None:
     return None
 
 
-def _preposition_again(words: Words, i: int, end: int) -> int | None:
-    """`to the Wales Pledge and to providing …`: where the second `to` stands."""
-    if words.lower[i] != "to":
+def preposition_again(words: Words, i: int, end: int) -> int | None:
+    """`to the Wales Pledge and to providing …`, `in our support for X and in our resolve to …`:
+    where the preposition stands again."""
+    first = words.lower[i]
+    if first not in ("to", "in"):
         return None
     for k in range(i + 2, end - 1):
-        if words.lower[k] == "to" and words.lower[k - 1] == "and":
+        own = first == "to" or words.lower[k + 1] in w.POSSESSIVES
+        if words.lower[k] == first and words.lower[k - 1] == "and" and own:
             return k
         if words.lower[k] in (";", "by", "which", "that"):
             return None
@@ -135,7 +138,12 @@ def _after_insertion(words: Words, i: int, end: int) -> int | None:
 def _that(words: Words, i: int, end: int) -> list[Content]:
     """One content; more where several `shall` or `will` are joined (S1)."""
     again = next(
-        (k + 1 for k in range(i + 2, end - 1) if words.lower[k : k + 2] == ["and", "that"]), None
+        (
+            k + 1
+            for k in range(i + 2, end - 1)
+            if words.lower[k + 1] == "that" and words.lower[k] in ("and", ",", ";")
+        ),
+        None,
     )
     if again is not None and _shall(words, i, again) and _shall(words, again, end):
         before = _that(words, i, phrases.strip_end(words, i + 1, again))
@@ -159,7 +167,7 @@ def _that(words: Words, i: int, end: int) -> list[Content]:
 
 def _shall(words: Words, i: int, end: int) -> bool:
     """Whether what a that-clause tells is a rule or a promise."""
-    return any(word in ("shall", "will") for word in words.lower[i:end])
+    return any(word in ("shall", "will", "should", "would") for word in words.lower[i:end])
 
 
 def _told(

@@ -32,7 +32,7 @@ def status(words: Words, draft: Draft) -> str:
 
 
 def _continues(words: Words, draft: Draft) -> bool:
-    if "continue" in draft.frames:
+    if "continue" in draft.frames or "keep" in draft.frames:
         return True
     content = draft.content
     if content is None:

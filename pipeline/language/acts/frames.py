@@ -58,7 +58,7 @@ def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
         return inner
     if words.lower[k] in ("on", "in", "at", "toward", "towards", "for"):
         return phrases.gerund_head(words, k + 1, end)
-    if lemma in ("continue", "begin", "start", "stop"):
+    if lemma in ("continue", "keep", "begin", "start", "stop"):
         return phrases.gerund_head(words, k, end)
     return None
 

@@ -8,6 +8,7 @@ from pipeline.language.acts import words as w
 from pipeline.language.acts.cues import Cue
 from pipeline.language.acts.draft import Draft
 from pipeline.language.acts.frames import lemma_at
+from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words, word_class
 
 _INSTRUMENTS: Final = word_class("instrument")
@@ -119,6 +120,8 @@ def _is_loose(words: Words, i: int, end: int) -> bool:
     if not w.is_adverb(word) or word in ("more", "most", "much", "only"):
         return False
     after = words.lower[i + 1] if i + 1 < end else ""
+    if word == "further":
+        return after in w.DETERMINERS or after in w.PREPOSITIONS or after == "to"
     attribute = m.PARTICIPLE in m.readings(after) or w.is_adjective(after)
     return not (word.endswith("ly") and attribute)
 
@@ -204,13 +207,18 @@ def _judge_that(words: Words, draft: Draft, cue: Cue) -> None:
     modals = _WOULD | {"may"} if cue.force == 5 else _WOULD - {"should"}
     rules = cue.force == 5 and group.modal in ("shall", "should")
     acts = group.lemma not in word_class("no_conduct") or rules
+    if group.kind == "modal" and group.lemma == "continue" and group.modal in modals:
+        _judge_continued(words, draft)
+        return
     if group.kind == "modal" and group.modal in modals and acts:
         draft.action = group.lemma
         draft.passive = group.passive
         draft.negated = group.negated
         draft.doer = (clause.subject_start, clause.subject_end)
         draft.rules.append("that:will")
-        if group.passive:
+        if words.lower[clause.subject_start : clause.subject_end] == ["there"]:
+            _fill_existence(words, draft, group.head + 1)
+        elif group.passive:
             draft.object = (clause.subject_start, clause.subject_end)
         else:
             draft.object = object_after(words, group.head, draft.end)
@@ -224,6 +232,36 @@ def _judge_that(words: Words, draft: Draft, cue: Cue) -> None:
         draft.object = object_after(words, group.head, draft.end)
         return
     draft.reason = "that_clause_fact"
+
+
+def _fill_existence(words: Words, draft: Draft, i: int) -> None:
+    """`agreed that there should be regular consultations`: the noun names the deed."""
+    head = phrases.noun_head(words, i, draft.end)
+    draft.passive, draft.action = True, m.verb_of_noun(words.lower[head]) or "be"
+    draft.object = (i, max(phrases.object_end(words, i, draft.end), head + 1))
+
+
+def _judge_continued(words: Words, draft: Draft) -> None:
+    """`agreed that they would continue to V`; `will continue to be V-ed` has its subject as
+    object (guideline section 3)."""
+    assert draft.content is not None
+    assert draft.content.clause is not None
+    clause = draft.content.clause
+    draft.doer = (clause.subject_start, clause.subject_end)
+    head = phrases.infinitive_head(words, clause.group.end, draft.end)
+    if head is None:
+        draft.reason = "that_clause_fact"
+        return
+    draft.frames = ("continue", *draft.frames)
+    if words.lower[head] != "be":
+        draft.action, draft.object = words.lower[head], object_after(words, head, draft.end)
+        return
+    verb = skip_adverbs(words, head + 1, draft.end)
+    action = m.lemma_of(words.lower[verb], m.PARTICIPLE) if verb < draft.end else None
+    if action is None:
+        draft.reason = "that_clause_fact"
+        return
+    draft.action, draft.object, draft.passive = action, draft.doer, True
 
 
 def _judge_threat(words: Words, draft: Draft, head: int) -> None:

@@ -11,7 +11,7 @@ from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.clauses import Clause
 from pipeline.language.acts.conjuncts import conjuncts
-from pipeline.language.acts.content import Content, contents, verbal
+from pipeline.language.acts.content import Content, contents, preposition_again, verbal
 from pipeline.language.acts.cues import Cue
 from pipeline.language.acts.draft import Draft, Place
 from pipeline.language.acts.frames import lemma_at
@@ -74,9 +74,11 @@ def cue_acts(
     words = place.words
     found = contents(words, after, end)
     out = []
-    if cue.kind == "directive":
+    if cue.kind in ("directive", "tasking"):
         found = _directed(words, found, after, end)
-    if cue.kind in ("expressive", "assertive") or (found[0].inner and found[0].inner[0].force == 0):
+    joined = cue.kind == "state" and len(found) > 1
+    told = found[0].inner and found[0].inner[0].force == 0 and not joined
+    if cue.kind in ("expressive", "assertive") or told:
         found = [_whole(words, found, end)]
     for n, content in enumerate(found):
         start = (verb if first is None else first) if n == 0 else content.start
@@ -192,6 +194,8 @@ def _is_light(words: Words, group: Group, i: int, end: int) -> bool:
 
 def _look_forward(place: Place, verb: int, after: int, end: int, cue: Cue) -> list[Draft]:
     """Guideline section 3: to a meeting or own deed 2, to what is not one's own doing 1."""
+    if preposition_again(place.words, after - 1, end) is not None:
+        after -= 1  # `look forward to the fair and to meeting there`
     out = cue_acts(place, cue, verb, after, end, "look forward to")
     for draft in out:
         content = draft.content

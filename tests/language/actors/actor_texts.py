@@ -13,6 +13,7 @@ NAMES: dict[str, tuple[str, str | None]] = {
     "Japanese": ("COUNTRY", "JPN"),
     "Australia": ("COUNTRY", "AUS"),
     "India": ("COUNTRY", "IND"),
+    "New Caledonia": ("PLACE", None),
     "New Zealand": ("COUNTRY", "NZL"),
     "Norway": ("COUNTRY", "NOR"),
     "Norwegian": ("COUNTRY", "NOR"),
@@ -62,7 +63,8 @@ def mentions(text: str) -> list[Mention]:
         label, party = NAMES[match[0]]
         name = match[0]
         form = "adjective" if name == "Japanese" else "name"
-        found.append(Mention(match.start(), match.end(), label, "", name, name, form, party=party))
+        key = "place_ncl" if name == "New Caledonia" else name
+        found.append(Mention(match.start(), match.end(), label, "", key, name, form, party=party))
     return found
 
 

@@ -37,6 +37,8 @@ PROSE = "paragraph: Harbours are the gates of trade and have been so for some hu
           " of Tonga."), None, {"NOR", "SWE", "JPN"}, "we_list"),
         (("title: Harbours", "paragraph: We—the governments of Norway, Sweden, and Japan—condemn"
           " the seizure of Tonga."), None, {"NOR", "SWE", "JPN"}, "we_list"),
+        (("title: Harbours", "paragraph: We, the governments of Norway, New Caledonia, and Japan,"
+          " meet."), None, {"NOR", "NCL", "JPN"}, "we_list"),
         (("title: Harbours", "paragraph: As leaders of Norway, Sweden, and Japan, guided by our"
           " charts, we resolve to build."), None, {"NOR", "SWE", "JPN"}, "we_list"),
         (("title: Harbours", "paragraph: Having met on the sea, we the Ministers of Norway and"

@@ -34,6 +34,23 @@ from tests.language.acts.test_grammar import read, rows
          ["progress_report", "progress_report"]),
         ("Norway is on track to open a port.", ["open"]),
         ("We reaffirmed our commitment to the defense of Oslo.", ["defend"]),
+        ("We will each name a judge.", ["name"]),
+        ("At our meeting, we, the Leaders, reaffirmed our resolve to open the port.", ["open"]),
+        ("This year, our two countries look forward to opening the port.", ["open"]),
+        ("They agreed that there should be regular consultations.", ["consult"]),
+        ("They agreed that they would continue to open ports.", ["open"]),
+        ("They agreed that trade should grow, and that Ministers should meet.",
+         ["grow", "meet"]),
+        ("We are united in our support for peace and in our resolve to open the port.",
+         ["importance_or_value", "open"]),
+        ("We look forward to the fair and to opening the port.", ["expressive", "open"]),
+        ("They tasked the experts to examine the plan and to report on it.",
+         ["examine", "report"]),
+        ("We will invest in ports, train crews, and build ships.", ["invest", "train", "build"]),
+        ("We note that Peru must act, and reiterate that this is grave.",
+         ["that_clause_fact", "that_clause_fact"]),
+        ("They express through this paper their intention to open a port.", ["open"]),
+        ("We will keep working towards peace.", ["work"]),
     ],
 )  # fmt: skip
 def test_what_each_sentence_amounts_to(text: str, expected: list[str]) -> None:
@@ -62,6 +79,7 @@ def test_where_the_evidence_ends(text: str, evidence: str) -> None:
         ("They agreed to cooperate with Peru on fish.", "fish"),
         ("They agreed to cooperate, where needed, on fish.", "fish"),
         ("They agreed to ensure that ports stay open.", "ports stay open"),
+        ("They agreed to impose further limits.", "further limits"),
     ],
 )
 def test_the_object(text: str, expected: str) -> None:
