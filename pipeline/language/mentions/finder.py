@@ -99,8 +99,8 @@ def _candidates(text: str, words: Words, common: set[str]) -> list[Hit]:
     rest = [h for h in table if h.entity.label != "ROLE"]
     return [
         *roles,
-        *rest,
         *persons,
+        *rest,
         *patterns.find(text, words, rest),
         *builds.find(words, [*rest, *roles]),
     ]

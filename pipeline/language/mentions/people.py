@@ -100,6 +100,8 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
     if not starts and not roles:
         return []
     cover = Cover([h for h in hits if h.entity.label not in ("PERSON", "ROLE")])
+    for k in _namesakes(words, roles, cover):
+        del cover[k]
     known = {h.first: h for h in hits if h.entity.label == "PERSON"}
     starts |= {_start_after(words, r, cover) for r in roles}
     starts -= {r.first for r in roles}  # "U.S. Trade Representative Ambassador Tai"
@@ -116,6 +118,23 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
         done = last
         out.append(Hit(i, last, Entity("", "PERSON", name_of(words, i, last)), confidence=0.95))
     return out
+
+
+def _namesakes(words: Words, roles: Sequence[Hit], cover: Cover) -> list[int]:
+    """Names of places that are family names here: "Senator Jordan", "Mr. Chad Wolf"."""
+    text, given = words.text, _given()
+    after = {_address(words, i) for i in words.marks if text[i] in _ADDRESS}
+    after |= {i + 1 for i in after}
+    after |= {i + 1 for i in words.marks if text[i] in given and cover[i] is None}
+    after |= {r.last for r in roles if r.entity.key in person_only() - with_article()}
+    return [k for k in after if _one_place(words, k, cover)]
+
+
+def _one_place(words: Words, k: int, cover: Cover) -> bool:
+    hit = cover[k]
+    if hit is None or hit.last != hit.first + 1 or hit.entity.label not in ("COUNTRY", "PLACE"):
+        return False
+    return words.text[k].isalpha() and not words.text[k].isupper() and hit.form != "adjective"
 
 
 def _start_after(words: Words, role: Hit, cover: Cover) -> int:

@@ -77,6 +77,78 @@ def test_a_name_has_its_code(name: str, code: str) -> None:
     assert [text[m.start : m.end] for m in mentions(text)] == [bare]
 
 
+# Names of the past, of two states, and near misses; None where no code is known.
+HARD: list[tuple[str, str | None]] = [
+    ("Korea", "KOR"),
+    ("North Korean", "PRK"),
+    ("the Republic of China", "TWN"),
+    ("Chinese Taipei", "TWN"),
+    ("mainland China", "CHN"),
+    ("Congo", None),
+    ("Congo-Brazzaville", "COG"),
+    ("Congo-Kinshasa", "COD"),
+    ("Zaire", "COD"),
+    ("Guinea-Conakry", "GIN"),
+    ("Guinea Bissau", "GNB"),
+    ("Papua and New Guinea", "PNG"),
+    ("Ireland", "IRL"),
+    ("the Republic of Ireland", "IRL"),
+    ("Micronesia", "FSM"),
+    ("Samoa", "WSM"),
+    ("Western Samoa", "WSM"),
+    ("Sudanese", "SDN"),
+    ("South Sudanese", "SSD"),
+    ("Macedonia", "MKD"),
+    ("the Former Yugoslav Republic of Macedonia", "MKD"),
+    ("Yugoslavia", "YUG"),
+    ("Czechoslovakia", "CSK"),
+    ("the Soviet Union", "SUN"),
+    ("the U.S.S.R.", "SUN"),
+    ("the German Democratic Republic", "DDR"),
+    ("the Federal Republic of Germany", "DEU"),
+    ("West Germany", "DEU"),
+    ("South Viet-Nam", None),
+    ("the Democratic Republic of Vietnam", "VDR"),
+    ("Viet-Nam", "VNM"),
+    ("Ceylon", "LKA"),
+    ("Malaya", "MYS"),
+    ("the Khmer Republic", "KHM"),
+    ("Southern Rhodesia", "ZWE"),
+    ("Holland", "NLD"),
+    ("Chad", "TCD"),
+    ("Jordan", "JOR"),
+    ("Jordanian", "JOR"),
+    ("the Hashemite Kingdom of Jordan", "JOR"),
+    ("the Gambia", "GMB"),
+    ("the Bahamas", "BHS"),
+    ("Palestine", "PSE"),
+    ("Great Britain", "GBR"),
+    ("Aotearoa New Zealand", "NZL"),
+    ("the Plurinational State of Bolivia", "BOL"),
+    ("the Syrian Arab Republic", "SYR"),
+    ("the Lao People’s Democratic Republic", "LAO"),
+    ("the Slovak Republic", "SVK"),
+    ("Slovenia", "SVN"),
+    ("Guyana", "GUY"),
+    ("Mauritius", "MUS"),
+    ("Mauritania", "MRT"),
+    ("Malawi", "MWI"),
+    ("Maldives", "MDV"),
+    ("Cook Islands", "COK"),
+    ("Niue", "NIU"),
+    ("the Central African Republic", "CAF"),
+    ("Grenada", "GRD"),
+    ("Eswatini", "SWZ"),
+]
+
+
+@pytest.mark.parametrize(("name", "code"), HARD)
+def test_a_hard_name_has_its_code_or_none(name: str, code: str | None) -> None:
+    text = f"They spoke about {name} at length."
+    found = [(m.label, m.party, text[m.start : m.end]) for m in mentions(text)]
+    assert found == [("COUNTRY", code, name.removeprefix("the "))]
+
+
 @pytest.mark.parametrize(
     ("name", "label"),
     [
@@ -87,6 +159,20 @@ def test_a_name_has_its_code(name: str, code: str) -> None:
         ("South Africa", "COUNTRY"),
         ("Southern Africa", "REGION"),
         ("New Mexico", "PLACE"),
+        ("New Guinea", "PLACE"),
+        ("American Samoa", "PLACE"),
+        ("South China Sea", "PLACE"),
+        ("Sea of Japan", "PLACE"),
+        ("Panama Canal", "PLACE"),
+        ("Niger Delta", "PLACE"),
+        ("Lake Chad", "PLACE"),
+        ("Jordan River", "PLACE"),
+        ("French Guiana", "PLACE"),
+        ("Western Sahara", "PLACE"),
+        ("South Georgia", "PLACE"),
+        ("Persian Gulf", "PLACE"),
+        ("Central Africa", "REGION"),
+        ("Americas", "REGION"),
     ],
 )
 def test_longer_names_that_hold_a_country_are_one_thing(name: str, label: str) -> None:
@@ -96,6 +182,33 @@ def test_longer_names_that_hold_a_country_are_one_thing(name: str, label: str) -
 def test_the_state_of_georgia_is_told_by_its_neighbours() -> None:
     text = "A plant opened in Georgia and another one in Alabama."
     assert [m.label for m in mentions(text)] == ["PLACE", "PLACE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Fighting in the Congo spread to Goma.", "COD"),
+        ("The Congolese delegation came from Brazzaville.", "COG"),
+        ("The Dominican delegation came from Roseau.", "DMA"),
+        ("The Dominican delegation spoke.", "DOM"),
+    ],
+)
+def test_one_name_of_two_states_is_told_by_its_neighbours(text: str, code: str) -> None:
+    assert [m.party for m in mentions(text) if m.label == "COUNTRY"] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Then Michael Jordan spoke.", "Michael Jordan"),
+        ("Then Senator Jordan spoke.", "Jordan"),
+        ("Then Mr. Chad Wolf spoke.", "Chad Wolf"),
+        ("Then Ms. Israel spoke.", "Israel"),
+    ],
+)
+def test_a_person_may_have_the_name_of_a_state(text: str, name: str) -> None:
+    found = [(m.label, text[m.start : m.end]) for m in mentions(text) if m.label != "ROLE"]
+    assert found == [("PERSON", name)]
 
 
 def test_people_are_no_country() -> None:
