@@ -10,7 +10,6 @@ from pipeline.language.mentions.heads import builds
 from pipeline.language.mentions.words import folded
 from pipeline.values import LABELS
 
-
 # ISO 3166-1, all officially assigned alpha-3 codes but those of lands without inhabitants.
 ISO = frozenset(
     """
