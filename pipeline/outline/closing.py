@@ -34,7 +34,7 @@ def mark_closing(text: str, blocks: list[Block], body: int) -> None:
 
 
 def _is_in_brackets(text: str, block: Block) -> bool:
-    if block.kind is not None or block.end - block.start > _MAX_IN_BRACKETS:
+    if block.kind is not None or block.mark or block.end - block.start > _MAX_IN_BRACKETS:
         return False
     line = bare(text[block.start : block.end])
     return line[:1] == "[" and line[-1] == "]"

@@ -7,7 +7,9 @@ from pipeline.outline.words import is_caps, is_title_case, ranks
 _MAX_WORDS = 22
 _MAX_DIVISION_WORDS = 60
 _CHOICE_RANK = 5
-_NUMBER = r"(?:\d{1,3}|-)/[A-Z]+\.\d{1,3}|\d{1,3}(?:\s?(?:bis|ter|quater))?|[IVXLC]{1,7}|[A-Z]"
+_NUMBER = (
+    r"(?:\d{1,3}|-)/[A-Z]+\.\d{1,3}|\d{1,3}(?:\s?(?:bis|ter|quater))?|[IVXLC]{1,7}|[A-Z]|\([a-z]\)"
+)
 _DIVISION = re.compile(rf"(\w+)(?:\s+(?:No\.\s*)?({_NUMBER})(?!\w))?\s*([.:–—-]|$)?\s*")
 _ANNEXES = ("annex", "appendix", "attachment")
 _RUN_IN = re.compile(r"\s[–—]\s+[A-Z“]")

@@ -28,8 +28,9 @@ from pipeline.outline.wraps import Block
 _MAX_WORDS = 22
 _MAX_CAPS_WORDS = 30
 _MAX_PLAIN_WORDS = 11
+_MAX_IN_BRACES = 8
 _RESOLUTION = re.compile(r"\d{1,3}/\d{1,3}\. ")
-_CAPTION = re.compile(r"(?:Figure|Table|Chart|Box|Map) (?:\d{1,3}|[IVX]{1,5})[.:]?")
+_CAPTION = re.compile(r"(?:Figure|Table|Chart|Box|Map) (?:\d{1,3}|[IVX]{1,5})(?:[.:]|$)")
 _MASTHEAD = 8
 _MIN_PROSE = 100
 _DASH_START = ("-", "–", "—", "“", '"', "‘", "[", "(")
@@ -153,7 +154,7 @@ def heading_form(
     division = division_form(line) if alone else None
     if division:
         return f"division:{division}"
-    if divisions.opens_choice(line) or _CAPTION.fullmatch(line):
+    if divisions.opens_choice(line) or _CAPTION.match(line):
         return None
     if block.bold:
         return _bold_form(line, following, text)
@@ -203,9 +204,10 @@ def _marked_form(line: str, block: Block, following: Block | None) -> str | None
 def _may_be_heading(line: str, block: Block) -> bool:
     if block.end - block.body >= HEAD or not line or line[0].islower():
         return False
-    if line[0] == "{" and line[-1] == "}":
-        return True
     words = head_words(line)
+    if line[0] == "{" and line[-1] == "}":
+        # "{Timing}" is a heading, "{Placement proposal: Article 6}" a note.
+        return len(words) <= _MAX_IN_BRACES and ":" not in line and not has_finite_verb(words)
     outer = "I." in block.mark_kinds or "A." in block.mark_kinds
     opened = line.startswith(_DASH_START) and not (outer and line[0] == "[")
     if line[-1] in ".;,!" or opened or not any(map(str.isalpha, line)):

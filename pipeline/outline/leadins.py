@@ -178,6 +178,8 @@ def _make_lists(text: str, bodies: list[Block]) -> None:
     while at < len(bodies):
         block = bodies[at]
         opens = block.kind in ("paragraph", "section") and _ends_in_colon(text, block)
+        # "Option 3:" heads the text of that option.
+        opens = opens and not (block.heading or "").startswith("division:")
         at += 1
         if not opens or (block.lead_in and block.lead_in[1] == block.end):
             continue

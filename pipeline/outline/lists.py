@@ -169,7 +169,7 @@ def _owned(text: str, stack: list[_Open], depth: int, block: Block) -> bool:
         return False
     if not block.mark.is_glyph:
         # "7. … objectives:" and then "1." anew.
-        value = next((v for k, v in block.mark.readings if k == stack[depth].kind), 0)
+        value = next((v for k, v in block.mark.readings if k in stack[depth].kinds), 0)
         return value == 1 and depth == len(stack) - 1 and stack[depth].value > 1
     if _is_label(text, stem):
         return False

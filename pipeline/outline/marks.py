@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon import table
+from pipeline.readers.flow import INSERTED
 
 RUNNING = "1."
 _MAX_MARK = 120
@@ -16,10 +17,12 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_FORM = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 # Asterisks that close nothing are left from the emphasis around a number ("1.** ** The").
 _NUMBER = re.compile(
-    r"(?:(\()?(\d{1,3}(?:\.\d{1,2})*)(?:\\?\.|\))(?:\*\*(?=\s))?"
-    r"(?:\s+(?:(?:\*\*\s)?\*\*(?=\s))?\s*|$))+"
+    rf"(?:(\()?(\d{{1,3}}(?:\.\d{{1,2}})*){INSERTED}(?:\\?\.|\))(?:\*\*(?=\s))?"
+    r"(?:\s+(?:(?:\*\*\s)?\*\*(?=\s))?\s*|(?=\[[^\^])|$))+"
 )
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\s+(?=[A-Z“\"])")
+# "[(e) Promote …]": in a draft the item is in brackets, its mark and all.
+_NOT_AGREED = re.compile(r"\[\s?(?=\(?\w{1,4}[.)]\s)")
 _TIGHT = re.compile(r"(\d{1,3})\.(?=[A-Z][a-z]*\s)")
 _LETTER = re.compile(r"(\()?([A-Za-z]{1,2}|[ivxlc]{1,7}|[IVXLC]{1,7})(\\?\.|\))(?:\s+|$)")
 
@@ -60,6 +63,10 @@ def read_mark(text: str) -> Mark | None:
     if glyph:
         kind = re.sub(r"[\s.]", "", glyph.group())
         return Mark(glyph.end(), ((kind, 0),))
+    opened = _NOT_AGREED.match(head)
+    if opened:
+        inner = _numbered(head[opened.end() :]) or _lettered(head[opened.end() :])
+        return Mark(opened.end() + inner.length, inner.readings) if inner else None
     return _numbered(head) or _lettered(head)
 
 

@@ -15,6 +15,8 @@ from pipeline.outline.marks import Mark
 from pipeline.outline.words import head_words, is_caps, is_function_word, is_title_case
 
 _LONG = 130
+_LONGEST_TITLE = 60
+_LONGEST_NOTE = 600
 _TERMINAL = ".:;!?…"
 _CLOSING = "”\"’')]*_»"
 
@@ -91,7 +93,7 @@ def _extend(block: Block, row: Row) -> None:
     if block.body >= block.end:
         block.body = row.start
     block.end, block.page_end, block.last = row.end, row.page, row
-    block.bold = False
+    block.bold = block.bold and row.bold and row.continues
     if block.box and row.box and block.page_start == row.page:
         a, b = block.box, row.box
         block.box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
@@ -228,7 +230,15 @@ class _Joiner:
     def _is_continuation(self, block: Block, row: Row) -> bool:
         if not block.mark or row.bold or row.indent <= block.indent + self.markdown:
             return False
-        return row.indent not in self.prose_indents
+        noted = self._is_drafters_note(row)
+        return noted or row.indent not in self.prose_indents
+
+    def _is_drafters_note(self, row: Row) -> bool:
+        # "{Placement: …}" stands below what it is about.
+        if self.text[row.start] != "{":
+            return False
+        end = self.text.find("}", row.start, row.start + _LONGEST_NOTE)
+        return end > row.start + _LONGEST_TITLE and "\n\n" not in self.text[row.start : end]
 
 
 def _counts_on(block: Block, mark: Mark) -> bool:

@@ -24,6 +24,8 @@ MEDIA_TYPES: Final = frozenset(
 )
 LIST_GLYPHS: Final = ("•", "◦", "▪")
 STEP: Final = 2  # blanks a list level
+# What is put in between 3 and 4 is numbered 3bis, 3ter …
+INSERTED: Final = "(?:bis|ter|quater|quinquies|sexies)?"
 
 _ROMANS: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
@@ -32,6 +34,7 @@ _ROMANS: Final = (
 _MOST_ROMAN: Final = 3999
 _MAX_HEADING: Final = 300
 _MAX_HEADING_SENTENCE: Final = 90
+_CLOSING: Final = "])}”\"’' "
 _MAX_BOLD: Final = 200
 _SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200e\u200f\u2060"))
 
@@ -107,7 +110,7 @@ def _strong() -> frozenset[str]:
 def _typed() -> re.Pattern[str]:
     glyphs = re.escape("".join(row["glyph"] for row in table("outline/glyphs")))
     return re.compile(
-        rf"(?:[{glyphs}]|\(?(?:\d{{1,3}}|[A-Za-z]|[ivxlc]{{1,6}}|[IVXLC]{{1,6}})[.)])(?:\s|$)"
+        rf"(?:[{glyphs}]|\[?\s?\(?(?:\d{{1,3}}{INSERTED}|[A-Za-z]|[ivxlc]{{1,6}}|[IVXLC]{{1,6}})[.)])(?:\s|\[|$)"
     )
 
 
@@ -127,7 +130,7 @@ def may_head(text: str) -> bool:
     """
     if not 0 < len(text) <= _MAX_HEADING:
         return False
-    return len(text) <= _MAX_HEADING_SENTENCE or text[-1] not in ".;,"
+    return len(text) <= _MAX_HEADING_SENTENCE or text.rstrip(_CLOSING)[-1:] not in tuple(".;,")
 
 
 def may_be_bold_line(text: str) -> bool:

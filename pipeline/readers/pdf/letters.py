@@ -14,7 +14,9 @@ from pipeline.readers.pdf.page import is_bold_font
 SLANTED: Final = -1
 _SLANT: Final = 6.0  # degrees by which a page may lie askew on the scanner
 _NAME_BYTES: Final = 128
-_SIGNS: Final = re.compile(r"(?:\w+\+)?Symbol(?:MT)?$|dingbat|wingding|webding", re.IGNORECASE)
+_SIGNS: Final = re.compile(
+    r"(?:\w+\+)?Symbol(?:MT)?$|dingbat|wingding|webding|typographicsym", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _KERNED: Final = re.compile(r"[’”](?=[^\W\d_])|[A-Z](?=[^\W\d_])|[^\W_](?=[A
 _GLYPH: Final = re.compile(r"[•▪●■◦○□➢➤✓❖\uf0b7\uf0a7\uf0d8\uf0fc\uf076](?=\w)")
 _CLOSING: Final = re.compile(r"[^\w\s(\[]+")
 # Fonts of signs whose letters have no known meaning give the letters of their keys.
-_CODES: Final = string.ascii_letters + "§¨·Øü"
+_CODES: Final = string.ascii_letters + "!§¨·Øü"
 _BULLET: Final = "•"
 _GAP: Final = 0.12
 _MOST_GAPS: Final = 3

@@ -8,7 +8,7 @@ from pipeline.model import Line, Source
 from pipeline.readers.flow import folded
 from pipeline.readers.pdf.blocks import Block, measure, to_blocks
 from pipeline.readers.pdf.compose import compose, settle
-from pipeline.readers.pdf.edges import mark_edges
+from pipeline.readers.pdf.edges import EdgePage, mark_edges
 from pipeline.readers.pdf.hyphens import Hyphens
 from pipeline.readers.pdf.lines import PageLine, page_lines
 from pipeline.readers.pdf.notes import in_notes, note_marks, without_marks
@@ -39,12 +39,15 @@ def read_pdf(name: str, data: bytes) -> Source:
 
 def text_of(pages: list[Page]) -> tuple[str, tuple[Line, ...]]:
     """The text of the pages in reading order, and its lines."""
-    found = [(page.height, page_lines(page)) for page in pages]
-    every = [line for _, lines in found for line in lines]
+    found = [page_lines(page) for page in pages]
+    every = [line for lines in found for line in lines]
     for order, line in enumerate(every):
         line.order = order
     usual = measure(every)
-    running = [(height, [x for x in lines if not x.table]) for height, lines in found]
+    running = [
+        EdgePage(page.height, [line for line in lines if not line.table], page.rules)
+        for page, lines in zip(pages, found, strict=True)
+    ]
     edges = mark_edges(running, usual.size)
     furniture = [line for line in every if id(line) in edges]
     body = [line for line in every if id(line) not in edges]
