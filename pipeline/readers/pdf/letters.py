@@ -12,6 +12,8 @@ from pipeline.model import Box
 from pipeline.readers.pdf.page import is_bold_font
 
 SLANTED: Final = -1
+# pdfium's signs for a hyphen that breaks a word; else letters without meaning.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe]")
 _SLANT: Final = 6.0  # degrees by which a page may lie askew on the scanner
 _NAME_BYTES: Final = 128
 _SIGNS: Final = re.compile(
@@ -106,10 +108,13 @@ def _text(text_page: Any) -> str:
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(text_page, 0, count, buffer)
     text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-    if len(text) == count and "\ufffd" not in text:
-        return text
-    codes = (raw.FPDFText_GetUnicode(text_page, at) for at in range(count))
-    return "".join(map(_character, codes))
+    if len(text) != count or "\ufffd" in text:
+        codes = (raw.FPDFText_GetUnicode(text_page, at) for at in range(count))
+        text = "".join(map(_character, codes))
+    return _CONTROL.sub(
+        lambda found: found[0] if raw.FPDFText_IsHyphen(text_page, found.start()) else "\ufffd",
+        text,
+    )
 
 
 def _character(code: int) -> str:

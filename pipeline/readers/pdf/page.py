@@ -95,13 +95,16 @@ def is_bold_font(name: str) -> bool:
 
 
 def is_table(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a grid holds a table: two rows and columns or more, cells short enough to be some.
+    """Whether a grid holds a table: in most of its rows, and in two at least, there is more than
+    one cell, and most of its text stands in cells short enough to be some.
 
-    Pages laid out in a grid, and frames around paragraphs, hold running text.
+    Pages laid out in a grid, lines with a coloured ground and frames around paragraphs hold
+    running text.
     """
-    width = max((sum(map(bool, row)) for row in rows), default=0)
-    longest = max((len(cell) for row in rows for cell in row), default=0)
-    return len(rows) >= _FEWEST_CELLS and width >= _FEWEST_CELLS and longest <= _LONGEST_CELL
+    split = sum(sum(map(bool, row)) >= _FEWEST_CELLS for row in rows)
+    cells = [len(cell) for row in rows for cell in row]
+    long = sum(cell for cell in cells if cell > _LONGEST_CELL)
+    return split >= _FEWEST_CELLS and 2 * split >= len(rows) and 2 * long <= sum(cells)
 
 
 def pages_told(numbers: Sequence[int]) -> str:

@@ -1,6 +1,7 @@
 """The pages of a file: each the fast way, or by the reference reader where it must be."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,7 @@ _FEW_WORDS: Final = 5
 _MOST_PAGES: Final = 5_000
 _MOST_SLOW: Final = 100
 _MOST_WORDS: Final = 5_000
-_WHOLE: Final = 0.95
+_WHOLE: Final = 0.9
 
 
 @dataclass(slots=True)
@@ -237,15 +238,16 @@ class _Found:
 
 
 def _holds_all(table: Table, page: Page) -> bool:
-    """Whether the cells of a table hold the letters that stand in its box."""
+    """Whether the cells of a table hold the words that stand in its box, none of them cut: the
+    lines of a chart cut them."""
     x0, top, x1, bottom = table.box
-    inside = sum(
-        len(word.text)
+    inside = Counter(
+        word.text
         for word in page.words
         if x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
     )
-    cells = sum(len("".join(cell.split())) for _, row in table.rows for cell in row)
-    return cells >= _WHOLE * inside
+    cells = Counter(word for _, row in table.rows for cell in row for word in cell.split())
+    return (inside & cells).total() >= _WHOLE * inside.total()
 
 
 def _problem(severity: str, code: str, pages: Sequence[int], message: str) -> Problem:

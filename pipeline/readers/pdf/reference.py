@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+from pipeline.model import Box
 from pipeline.readers.pdf.page import Page, Table, Word, is_bold_font, is_table, word_box
 
 # A gap of this share of the font size parts two words, as pdfium has it.
@@ -16,7 +17,7 @@ _SLANT: Final = 0.1
 _TWICE: Final = 0.15  # of the font size; no letter is so narrow
 _LEVEL: Final = 2.0  # points by which letters of one line may differ
 _HYPHEN: Final = {0x02: "-", 0xAD: "-"}
-_UNKNOWN: Final = re.compile(r"\(cid:\d+\)")
+_UNKNOWN: Final = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f]")
 # What the parser raises on damaged files beside errors of its own.
 _FAULTS: Final = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError,
@@ -47,7 +48,7 @@ class Reference:
     def tables(self, number: int) -> tuple[Table, ...]:
         """The ruled tables of page `number` (from 1); the page is closed again."""
         with self._page(number) as page:
-            return tuple(_tables(page.filter(_Once()), *page.cropbox[:2]))
+            return tuple(_tables(page.filter(_Once(_box(page))), *_box(page)[:2]))
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -75,12 +76,16 @@ def _told() -> Iterator[None]:
 
 
 class _Once:
-    """Keeps one of the letters that are printed twice in a place to look bold."""
+    """Keeps what stands on the page, and one of the letters that are printed twice in a place to
+    look bold."""
 
-    def __init__(self) -> None:
+    def __init__(self, box: Box) -> None:
+        self.box = box
         self.seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
 
     def __call__(self, thing: dict[str, Any]) -> bool:
+        if not _shown(thing, self.box):
+            return False
         if thing["object_type"] != "char":
             return True
         text, x, y = thing["text"], thing["x0"], thing["top"]
@@ -97,21 +102,22 @@ class _Once:
 def _read(page: Any) -> Page:
     from pdfplumber.utils.text import extract_words
 
-    left, top, right, bottom = page.cropbox
-    chars = [
-        _on_baseline(char, page.height) for char in page.filter(_Once()).chars if _is_level(char)
-    ]
+    left, top, right, bottom = _box(page)
+    chars = page.filter(_Once(_box(page))).chars
     found = extract_words(
-        chars,
+        [_on_baseline(char, page.height) for char in chars if _is_level(char)],
         x_tolerance_ratio=_GAP,
         y_tolerance=_LEVEL,
         return_chars=True,
         expand_ligatures=True,
     )
-    words = tuple(
-        word for each in found if _shown(word := _word(each, left, top), right - left, bottom - top)
-    )
+    words = tuple(_word(word, left, top) for word in found)
     return Page(page.page_number, right - left, bottom - top, words)
+
+
+def _box(page: Any) -> Box:
+    x0, top, x1, bottom = page.cropbox
+    return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
 
 
 def _is_level(char: dict[str, Any]) -> bool:
@@ -119,9 +125,9 @@ def _is_level(char: dict[str, Any]) -> bool:
     return bool(char["upright"] and along > 0 and abs(across) <= _SLANT * along)
 
 
-def _shown(word: Word, width: float, height: float) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return 0 <= x <= width and 0 <= y <= height
+def _shown(thing: dict[str, Any], box: Box) -> bool:
+    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _on_baseline(char: dict[str, Any], height: float) -> dict[str, Any]:

@@ -117,6 +117,19 @@ def test_letters_of_many_meanings_and_hyphens() -> None:
     assert texts(first(shown("CDB", font="F3"), unicode=meaning)) == ["nal-"]
 
 
+def test_a_letter_without_meaning_neither_parts_nor_hides_its_word() -> None:
+    meaning = {0x41: "\x00", 0x42: "\x03", 0x43: "di", 0x44: "cult"}
+    assert texts(first(shown("CAD", font="F3"), unicode=meaning)) == ["di\ufffdcult"]
+    assert texts(first(shown("CBD", font="F3"), unicode=meaning)) == ["di\ufffdcult"]
+
+
+def test_a_page_of_letters_without_meaning_is_told() -> None:
+    spoilt = " ".join(["CAD"] * 20)
+    meaning = {0x41: "\ue001", 0x43: "di", 0x44: "cult", 0x20: " "}
+    contents = read_pages("a.pdf", pdf([shown(spoilt, font="F3")], unicode=meaning))
+    assert codes(contents) == ["odd_letters"]
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_a_turned_page_is_read_as_it_is_shown(rotate: int) -> None:
     matrix = {
