@@ -30,6 +30,8 @@ def kinds() -> dict[str, str]:
 def find(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
     """Names in a node that a noun of kind explains. `common` are words written small."""
     known = kinds()
+    if known.keys().isdisjoint(words.text):
+        return []
     nouns = [i for i, key in enumerate(words.low) if key in known and words.text[i].islower()]
     if not nouns:
         return []

@@ -34,11 +34,22 @@ def _patterns() -> dict[str, list[tuple[re.Pattern[str], str]]]:
     return out
 
 
+@cache
+def _small_starts() -> frozenset[str]:
+    """Words with which a pattern may begin although they are written small: "resolution"."""
+    return frozenset(
+        word
+        for word, options in _patterns().items()
+        if any(f"[{word[0].upper()}{word[0]}]" in p.pattern for p, _ in options)
+    )
+
+
 def find(text: str, words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """Names by pattern in a node of the document `text`."""
-    known = _patterns()
+    known, low = _patterns(), words.low
     out: list[Hit] = []
-    for i in [i for i, key in enumerate(words.low) if key in known]:
+    small = not _small_starts().isdisjoint(words.text)
+    for i in [i for i in (range(len(low)) if small else words.marks) if low[i] in known]:
         out.extend(_first_match(text, words, i, known[words.low[i]]))
     return [*out, *_decisions(words), *_classes(words), *_directions(words, hits)]
 

@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate
 
 _SAME_LENGTH = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‑", "-"), ("‐", "-"))
 _WORD = re.compile(
@@ -14,9 +13,8 @@ _WORD = re.compile(
     r"|[^\W_]+(?:'(?![sS]\b)[^\W_]+)*"  # Côte d'Ivoire keeps its apostrophe, Japan's does not
     r"|[^\w\s]|_"
 )
-_TOKEN = re.compile(r"\S+\s*")
+_TILE = re.compile(rf"(({_WORD.pattern})\s*)")
 _TITLE_WORDS = 60
-_Tile = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], tuple[bool, ...]]
 _SPELLING = {
     "defence": "defense",
     "programme": "program",
@@ -105,36 +103,15 @@ def split(text: str, start: int, end: int, node: str, capitals_until: int) -> Wo
     piece = text[start:end]
     if not piece.isascii():
         piece = _folded_marks(piece)
-    bare = piece.strip()
     start += len(piece) - len(piece.lstrip())
-    tokens = bare.split()
-    # With single blanks the tokens tile the text, so that lengths alone give the offsets.
-    if tokens and sum(map(len, tokens)) + len(tokens) - 1 == len(bare):
-        tiles: Iterable[_Tile] = map(_cut, tokens)
-    else:
-        tiles = map(_cut, _TOKEN.findall(bare))
-    columns = list(zip(*tiles, strict=True)) or [()] * 4
-    words: list[str] = list(chain.from_iterable(columns[0]))
-    low: list[str] = list(chain.from_iterable(columns[1]))
-    starts = list(accumulate(chain.from_iterable(columns[2]), initial=start))
+    # Words with the blanks behind them tile the text, so that lengths alone give the offsets.
+    tiles = _TILE.findall(piece)
+    words = [word for _, word in tiles]
+    starts = list(accumulate([len(tile) for tile, _ in tiles], initial=start))
     del starts[-1]
-    marks = list(compress(range(len(words)), chain.from_iterable(columns[3])))
+    low = [_SPELLING.get(word, word) for word in map(str.lower, words)]
+    marks = [i for i, word in enumerate(words) if not word.islower()]
     return Words(node, words, low, starts, marks, _plain(words, starts, capitals_until))
-
-
-@lru_cache(maxsize=1 << 16)
-def _cut(token: str) -> _Tile:
-    """Words of a stretch with blanks at its end alone, folded words, lengths, marks.
-
-    The last length takes in the blanks, or the one blank that `str.split` took away.
-    """
-    if token.isalnum():
-        return (token,), (folded(token),), (len(token) + 1,), (not token.islower(),)
-    bare = token.rstrip()
-    words = (bare,) if bare.isalnum() else tuple(_WORD.findall(bare))
-    blanks = max(len(token) - len(bare), 1)
-    lengths = (*map(len, words[:-1]), len(words[-1]) + blanks)
-    return words, tuple(map(folded, words)), lengths, tuple(not w.islower() for w in words)
 
 
 def _plain(words: Sequence[str], starts: Sequence[int], capitals_until: int) -> list[bool]:
