@@ -10,10 +10,11 @@ GOLD ?= tests/fixtures
 TEXTS ?= $(wildcard ../shared)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint evaluate lock clean
+.PHONY: help setup run report test lint evaluate lock clean
 
 help:
 	@echo 'make run        raw/ -> processed/: documents to tables'
+	@echo 'make report     processed/ -> processed/report/index.html: the page for people'
 	@echo 'make test       the tests'
 	@echo 'make lint       ruff (rules, format) and mypy --strict'
 	@echo 'make evaluate   run on labelled texts, then score: GOLD=folder of *.gold.json'
@@ -36,6 +37,9 @@ $(READY): requirements.lock pyproject.toml
 
 run: $(READY)
 	$(BIN)/factsheets run raw --output processed
+
+report: run
+	$(BIN)/factsheets report processed --raw raw
 
 test: $(READY)
 	$(BIN)/python -m pytest

@@ -187,6 +187,60 @@ def validate(
 
 
 @app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that a run has written.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder for the page; DIR/report if left out."),
+    ] = None,
+    raw: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="INPUT",
+            help="What the run read, to show pages of PDFs; if left out, raw beside DIR.",
+        ),
+    ] = None,
+) -> None:
+    """Write the page people look at: statements beside their commitments.
+
+    One folder of files that opens from disk, without network: open index.html in a browser.
+
+    \b
+    Example:
+      factsheets report tables --raw statements
+    """
+    from pipeline.report import write_report
+
+    written = write_report(folder, output, raw)
+    counts = [
+        _count(written.statements, "statement"),
+        _count(written.commitments, "commitment"),
+        _count(written.pictures, "page picture"),
+    ]
+    typer.echo(f"{', '.join(counts)} -> {written.page}")
+
+
+@app.command()
+def explain(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that a run has written.")],
+    row: Annotated[str, typer.Argument(metavar="ID", help="Id of an act, or of any other row.")],
+) -> None:
+    """Tell why a row is what it is: rule or component, cue, actors, offsets, quote, page.
+
+    \b
+    Example:
+      factsheets explain tables us-japan-scc-2024-ca7a07:a571-659
+    """
+    from pipeline.report import explain as lines_of
+    from pipeline.terminal import clean
+
+    lines = lines_of(folder, row)
+    width = max(len(name) for name, _ in lines)
+    for name, value in lines:
+        typer.echo(f"{name:<{width}}  {clean(value)}")
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of *.gold.json labels.")],
     folder: Annotated[

@@ -24,7 +24,7 @@ LAYERS = (
     ("language",),
     ("linking",),
     ("tables",),
-    ("engines", "evaluate"),
+    ("engines", "evaluate", "report"),
     ("runner",),
     ("terminal", "comparison"),
     ("cli",),

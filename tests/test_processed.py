@@ -10,6 +10,8 @@ from pipeline.runner.kept import FOLDER
 
 # Times, and the machine's Python: everything else must agree.
 NOT_COMPARED = ("timings.json",)
+# What lies there besides, and is not kept.
+ELSE = (f"{FOLDER}/", "report/")
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def comparable(file: Path) -> bytes:
 
 def names(folder: Path) -> list[str]:
     kept = [f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()]
-    return sorted(n for n in kept if n not in NOT_COMPARED and not n.startswith(f"{FOLDER}/"))
+    return sorted(n for n in kept if n not in NOT_COMPARED and not n.startswith(ELSE))
 
 
 def test_processed_is_what_the_program_writes(root: Path, written: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 TEXT = "Statement\n\nJapan and Australia committed to expand trade by 2030.\n"
+SUFFIXES = (".py", ".csv", ".typed", ".html", ".css", ".js")
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
 
@@ -51,7 +52,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_package_and_nothing_else(root: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    sources = [f for f in (root / "pipeline").rglob("*") if f.suffix in (".py", ".csv", ".typed")]
+    sources = [f for f in (root / "pipeline").rglob("*") if f.suffix in SUFFIXES]
     assert {f.relative_to(root).as_posix() for f in sources} <= names
     rest = {name.split("/")[0] for name in names} - {"pipeline"}
     assert {name.removesuffix(".dist-info").split("-")[0] for name in rest} == {"factsheets"}
@@ -81,5 +82,7 @@ def test_the_wheel_runs_from_any_folder(installed: Path, tmp_path: Path) -> None
         (row,) = csv.DictReader(handle)
     assert row["actors"] == "JPN;AUS"
     assert row["action"] == "expand"
+    call("factsheets", "report", "out")
+    assert (tmp_path / "out" / "report" / "static" / "page.js").is_file()
     spacy = "import spacy; print(spacy.blank('en').add_pipe('factsheets_mentions') is not None)"
     assert call("python", "-c", spacy) == "True"

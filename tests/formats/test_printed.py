@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import browser
 from tests.formats import chromium, truth, word
 from tests.formats.compare import Comparison, compare
 from tests.formats.render import FURNITURE, HEAD, WRITERS
@@ -41,7 +42,7 @@ def by_reportlab(documents: Documents, folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def by_chromium(documents: Documents, folder: Path) -> None:
-    if chromium.find() is None:
+    if browser.find() is None:
         pytest.skip("Chromium is not installed")
     jobs = []
     for name, items in documents.items():

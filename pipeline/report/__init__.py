@@ -1,0 +1,128 @@
+"""The page on which people see whether the tables are right: static files that open from disk."""
+
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.errors import OutputError
+from pipeline.report.data import index, statement_data
+from pipeline.report.explain import Lines, explain
+from pipeline.report.pictures import PDF, Picture, draw, find_source
+from pipeline.report.statement import Statement, statements
+from pipeline.tables.read import read_tables
+
+__all__ = ["Lines", "Written", "explain", "write_report"]
+
+PAGE: Final = "index.html"
+# By this line a folder is known as a report, which a later one may replace.
+_MARK: Final = '<meta name="generator" content="factsheets report">'
+_FOLDERS: Final = ("data", "pages", "static")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a report holds: the page's file, and how many statements, commitments, pictures."""
+
+    page: Path
+    statements: int
+    commitments: int
+    pictures: int
+
+
+def write_report(folder: Path, output: Path | None = None, raw: Path | None = None) -> Written:
+    """Writes the report on the run in `folder` into `output` (`folder`/report without one).
+
+    `raw` is what the run read, a file or folder, from which pages of PDFs are drawn; without it
+    a folder `raw` beside `folder` is tried. An earlier report in `output` is replaced. Raises
+    UsageError where `folder` holds no run, OutputError where `output` cannot be written or holds
+    something else.
+    """
+    tables = read_tables(folder)
+    output = folder / "report" if output is None else output
+    raw = folder.resolve().parent / "raw" if raw is None else raw
+    found = statements(tables)
+    try:
+        _check(output)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".report-", dir=output.parent))
+        try:
+            pictures = _write(stage, index(tables, found), found, raw)
+            _replace(output, stage)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(
+            f"Cannot write the report into {output} ({reason}): name another folder with --output."
+        ) from error
+    return Written(output / PAGE, len(found), len(tables["commitments"]), pictures)
+
+
+def _write(stage: Path, run: dict[str, Any], found: list[Statement], raw: Path) -> int:
+    """All files of the report; how many pictures there are."""
+    for name in _FOLDERS:
+        (stage / name).mkdir()
+    static = files("pipeline.report") / "static"
+    for file in sorted(static.iterdir(), key=lambda file: file.name):
+        target = stage if file.name == PAGE else stage / "static"
+        (target / file.name).write_bytes(file.read_bytes())
+    _script(stage / "data" / "index.js", "factsheets.index", run)
+    drawn = 0
+    for number, statement in enumerate(found):
+        pictures, note = _pictures(statement, raw, stage / "pages", str(number))
+        drawn += len(pictures)
+        data = statement_data(statement, pictures, note)
+        _script(stage / "data" / f"{number}.js", f"factsheets.statements[{number}]", data)
+    return drawn
+
+
+def _pictures(
+    statement: Statement, raw: Path, folder: Path, stem: str
+) -> tuple[dict[int, Picture], str | None]:
+    """Pictures of the pages with commitments, or why there are none; neither without pages."""
+    document = statement.document
+    if document["media_type"] != PDF:
+        return {}, None
+    source = find_source(document, raw)
+    if source is None:
+        note = f"{document['source']} was not found as the run read it"
+        return {}, f"{note}: make the report with --raw FOLDER to see its pages."
+    pages = {page for page in statement.pages.values() if page is not None}
+    drawn = draw(source, pages, folder, stem)
+    missing = sorted(pages - drawn.keys())
+    undrawn = f"pages that could not be drawn: {', '.join(map(str, missing))}" if missing else None
+    return drawn, undrawn
+
+
+def _script(file: Path, name: str, data: Any) -> None:
+    """`name = data;` as a script: from disk a page may load scripts, but no data.
+
+    Nothing in it can end the script element or the line: "<" and the two line separators of
+    JavaScript that JSON lets through are written as escapes.
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    file.write_text(f"{name} = {text};\n", encoding="utf-8", newline="\n")
+
+
+def _check(output: Path) -> None:
+    """Refuses a folder that holds something else than an earlier report."""
+    page = output / PAGE
+    if page.is_file() and _MARK in page.read_text(encoding="utf-8", errors="replace"):
+        return
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise OutputError(f"{output} holds no report: name a new or empty folder with --output.")
+
+
+def _replace(output: Path, stage: Path) -> None:
+    output.mkdir(exist_ok=True)
+    for name in _FOLDERS:
+        if (output / name).is_dir():
+            shutil.rmtree(output / name)
+        (stage / name).replace(output / name)
+    (stage / PAGE).replace(output / PAGE)

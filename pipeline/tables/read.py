@@ -1,0 +1,36 @@
+"""The tables of a finished run, read back as rows."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UsageError
+from pipeline.tables.arrow import read_parquet
+from pipeline.tables.cells import read_csv
+from pipeline.tables.schema import TABLES
+from pipeline.tables.write import PACKAGE
+
+Row = dict[str, Any]
+
+
+def read_tables(folder: Path, names: Iterable[str] = tuple(TABLES)) -> dict[str, list[Row]]:
+    """The rows of the tables `names`, from Parquet where it is there, else from CSV.
+
+    Raises UsageError where the folder holds no finished run or one of its tables is gone.
+    """
+    if not (folder / PACKAGE).is_file():
+        raise UsageError(f"{folder} holds no finished run: name the folder that `run` has written.")
+    return {name: _rows(folder, name) for name in names}
+
+
+def _rows(folder: Path, name: str) -> list[Row]:
+    parquet, text = folder / f"{name}.parquet", folder / f"{name}.csv"
+    file = parquet if parquet.is_file() else text
+    try:
+        if file == parquet:
+            rows: list[Row] = read_parquet(file).to_pylist()
+            return rows
+        return list(read_csv(TABLES[name], file))
+    except (ValueError, OSError) as error:
+        message = f"{file} cannot be read ({error}): run `factsheets run` into {folder} again."
+        raise UsageError(message) from error
