@@ -30,7 +30,7 @@
   // Rows that pass the filters, in order; the first `most` of them stand in the table.
   f.visible = f.rows;
   let order = f.rows.slice();
-  const PART = 100;
+  const PART = 60;
   let most = PART;
 
   // --- The table -----------------------------------------------------------------------------
@@ -119,14 +119,19 @@
   const more = f.byId("more");
   function fillTable() {
     body.replaceChildren(...f.visible.slice(0, most).map(bodyRow));
+    tellRest();
+  }
+
+  function tellRest() {
     more.hidden = f.visible.length <= most;
     more.textContent = `Show all ${f.visible.length} rows`;
   }
 
   function showUpTo(number) {
     if (number <= most) return;
+    body.append(...f.visible.slice(most, number).map(bodyRow));
     most = number;
-    fillTable();
+    tellRest();
   }
 
   // Brings a row's element into the table; null where the filters leave it out.
@@ -138,6 +143,8 @@
   };
 
   more.addEventListener("click", () => showUpTo(Infinity));
+  // Whoever scrolls to the end of the part that is shown gets the next.
+  new IntersectionObserver(([end]) => end.isIntersecting && showUpTo(most + PART)).observe(more);
   window.addEventListener("beforeprint", () => showUpTo(Infinity));
 
   body.addEventListener("click", (event) => {
