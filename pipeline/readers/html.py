@@ -4,13 +4,14 @@ import codecs
 import re
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.errors import ReadError
 from pipeline.model import Problem, Source
 from pipeline.readers.decode import decode
-from pipeline.readers.flow import compose, folded
+from pipeline.readers.flow import Piece, compose, folded
 from pipeline.readers.html_blocks import Blocks
+from pipeline.readers.html_notes import note_marks
 from pipeline.readers.html_tree import content, parse_tree
 
 _MAX_WRONG: Final = 0.001
@@ -39,7 +40,7 @@ def read_html(name: str, data: bytes) -> Source:
     """
     markup, problems = _decoded(name, data)
     body, parser, opened_up = parse_tree(markup)
-    pieces = Blocks(*content(body)).pieces if body is not None else []
+    pieces = _pieces(body) if body is not None else []
     text, lines = compose(pieces)
     if not lines:
         raise ReadError(
@@ -51,6 +52,11 @@ def read_html(name: str, data: bytes) -> Source:
         message = f"{name} nests elements too deep to be meant; the innermost were opened up."
         problems = (*problems, Problem("warning", "deep_markup", message))
     return Source(text, lines, "text/html", None, _metadata(parser), problems)
+
+
+def _pieces(body: LexborNode) -> list[Piece]:
+    root, leave_out = content(body)
+    return Blocks(root, leave_out | note_marks(root)).pieces
 
 
 def _decoded(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:

@@ -92,8 +92,6 @@ class Blocks:
             self._open_block(node, tag)
         elif tag in BLOCKS:
             self._chunks.append((" ", False))
-        elif tag == "sup" and _is_note(node):
-            self._chunks.append(("\x00", False))
         self._bold += _is_bold(node, tag)
 
     def _open_block(self, node: LexborNode, tag: str) -> None:
@@ -112,8 +110,6 @@ class Blocks:
 
     def _close(self, node: LexborNode, tag: str) -> None:
         self._bold -= _is_bold(node, tag)
-        if tag == "sup" and _is_note(node):
-            self._drop_note()
         if tag in ("td", "th") and self._cell:
             self._tables[-1].cells.append(folded("".join(text for text, _ in self._chunks)))
             self._chunks.clear()
@@ -159,10 +155,6 @@ class Blocks:
         depth = min((len(self._lists) - 1) * STEP, _MAX_INDENT)
         self._items.append((depth, mark))
         self._mark = "" if mark == "none" else mark
-
-    def _drop_note(self) -> None:
-        while self._chunks and self._chunks.pop()[0] != "\x00":
-            pass
 
     def _end_row(self, opened: _Table) -> None:
         cells = [cell for cell in opened.cells if cell]
@@ -287,12 +279,6 @@ def _number(stated: str | None) -> int | None:
 def _is_bold(node: LexborNode, tag: str) -> int:
     style = "" if tag.startswith("-") else node.attributes.get("style") or ""
     return int(tag in _BOLD or (bool(style) and _WEIGHT.search(style) is not None))
-
-
-def _is_note(node: LexborNode) -> bool:
-    # The number of a footnote is a link within the page.
-    link = node.css_first("a")
-    return link is not None and (link.attributes.get("href") or "").startswith("#")
 
 
 def _shift(node: LexborNode, tag: str) -> float:

@@ -262,3 +262,21 @@ def test_a_paragraph_moved_to_the_right_goes_on_with_a_typed_item() -> None:
     )
     source = read("a.html", page.encode())
     assert [node.path for node in parse(source)] == ["h1", "s0.p1", "s0.b1", "s0.p2"]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("In 2015<sup>1</sup> and 2016<sup>2</sup>.", "In 2015 and 2016."),
+        ("In 2015<sup>1</sup>.<p><sup>1</sup> Below.</p>", "In 2015."),
+        ('In 2015<a href="#_ftn1">[1]</a> they met.', "In 2015 they met."),
+        (
+            "5 km<sup>2</sup>, CO<sub>2</sub>, 10<sup>6</sup>, 2<sup>nd</sup>",
+            "5 km2, CO2, 106, 2nd",
+        ),
+        ("E = mc<sup>2</sup>", "E = mc2"),
+        ('See <a href="#part-2">2</a>.', "See 2."),
+    ],
+)
+def test_numbers_that_point_to_notes_are_no_part_of_words(body: str, words: str) -> None:
+    assert rows(page(f"<p>{body}</p>"))[0] == words
