@@ -210,7 +210,7 @@ def _may_be_heading(line: str, block: Block) -> bool:
         return len(words) <= _MAX_IN_BRACES and ":" not in line and not has_finite_verb(words)
     outer = "I." in block.mark_kinds or "A." in block.mark_kinds
     opened = line.startswith(_DASH_START) and not (outer and line[0] == "[")
-    if line[-1] in ".;,!" or opened or not any(map(str.isalpha, line)):
+    if line.rstrip("]}")[-1:] in tuple(".;,!") or opened or not any(map(str.isalpha, line)):
         return False
     if len(words) > _MAX_WORDS and not outer:
         return is_caps(line) and len(words) <= _MAX_CAPS_WORDS

@@ -34,6 +34,7 @@ _ROMANS: Final = (
 _MOST_ROMAN: Final = 3999
 _MAX_HEADING: Final = 300
 _MAX_HEADING_SENTENCE: Final = 90
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CLOSING: Final = "])}”\"’' "
 _MAX_BOLD: Final = 200
 _SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200e\u200f\u2060"))
@@ -136,7 +137,9 @@ def may_head(text: str) -> bool:
 def may_be_bold_line(text: str) -> bool:
     """Whether a line all in bold may be a heading.
 
-    "4. Digital Trade" in bold is a heading, "• Trade" is an item however heavy.
+    "4. Digital Trade" in bold is a heading, "• Trade" is an item however heavy, "$94 $53" a row.
     """
+    if not any(map(str.isalpha, text)) and not _YEAR.fullmatch(text):
+        return False
     item = text[:1] and not text[0].isalnum() and starts_typed(text)
     return 0 < len(text) <= _MAX_BOLD and text[-1] not in ".;,!?" and not item

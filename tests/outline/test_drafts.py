@@ -67,3 +67,8 @@ def test_a_list_that_starts_anew_below_a_stem_is_its_own() -> None:
 def test_a_caption_is_no_heading() -> None:
     text = HEAD + "Parties act.\n\nFigure 1: The Old Line\n\nThe line has moved since then.\n"
     assert "s1.p2 paragraph Figure 1: The Old Line" in tree(text)
+
+
+def test_a_clause_that_ends_within_its_bracket_is_no_heading() -> None:
+    text = HEAD + "Recognizing the review, [and the report on the review,]\n\nHave agreed to act.\n"
+    assert not [line for line in tree(text)[2:] if " section " in line]

@@ -4,28 +4,32 @@ Furniture never stands inside a sentence: where a block runs over a page break, 
 one page and the head of the next follow after it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from pipeline.model import Line
-from pipeline.readers.flow import LIST_GLYPHS, may_be_bold_line, may_head, starts_typed
+from pipeline.readers.flow import (
+    LIST_GLYPHS,
+    may_be_bold_line,
+    may_head,
+    starts_glyph,
+    starts_typed,
+)
 from pipeline.readers.pdf.blocks import Block, Measure
 from pipeline.readers.pdf.hyphens import Hyphens
 
 _LARGER: Final = 1.08
 _SAME_EDGE: Final = 3.0
 _DEEPEST: Final = 6
+_LONGEST_RUN: Final = 4
 _MARK_PLACE: Final = 4.0
 
 
 def settle(blocks: Sequence[Block], usual: Measure) -> None:
     """Sets heading levels by font size, bold headings, and left edges that are alike."""
-    large = Counter(
-        round(block.lines[0].size)
-        for block in blocks
-        if not block.fixed and _is_large(block, usual) and may_head(block.text)
-    )
+    heads = _heads(blocks, usual)
+    large = {round(block.lines[0].size) for block in blocks if id(block) in heads}
     tagged = any(line.tag and line.tag.heading for b in blocks for line in b.lines)
     ranks = {size: at for at, size in enumerate(sorted(large, reverse=True)[:_DEEPEST], 1)}
     edges = _edges([block.lines[0].indent for block in blocks])
@@ -36,11 +40,30 @@ def settle(blocks: Sequence[Block], usual: Measure) -> None:
         first = block.lines[0]
         if tagged:
             block.heading = first.tag.heading if first.tag and may_head(block.text) else 0
-        elif _is_large(block, usual) and may_head(block.text) and first.dot is None:
+        elif id(block) in heads:
             block.heading = ranks.get(round(first.size), 0)
         _set_mark(block)
         heavy = all(line.bold for line in block.lines)
         block.bold = heavy and block.lines[0].dot is None and may_be_bold_line(block.text)
+
+
+def _heads(blocks: Sequence[Block], usual: Measure) -> set[int]:
+    """Identities of the blocks that are large enough for headings and short enough, and no run of
+    one size: the text of slides is large, and the names on a title page."""
+    found: set[int] = set()
+    running = [block for block in blocks if not block.fixed]
+    for _, alike in groupby(running, lambda block: round(block.lines[0].size)):
+        run = [block for block in alike if _may_be_head(block, usual)]
+        if len(run) <= _LONGEST_RUN:
+            found.update(map(id, run))
+    return found
+
+
+def _may_be_head(block: Block, usual: Measure) -> bool:
+    text = block.text
+    marked = block.lines[0].dot is not None or starts_glyph(text)
+    large = block.lines[0].size > _LARGER * usual.size
+    return large and not marked and may_head(text) and any(map(str.isalpha, text))
 
 
 def _set_mark(block: Block) -> None:
@@ -55,10 +78,6 @@ def _set_mark(block: Block) -> None:
         and not starts_typed(first.text)
     ):
         first.dot = first.x0
-
-
-def _is_large(block: Block, usual: Measure) -> bool:
-    return block.lines[0].size > _LARGER * usual.size
 
 
 def _edges(indents: Sequence[float]) -> dict[float, float]:

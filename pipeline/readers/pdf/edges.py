@@ -17,6 +17,7 @@ from pipeline.readers.pdf.notes import opens_note
 _DEEPEST: Final = 5  # lines of a head or foot
 _BAND: Final = 0.16  # of the page's height
 _SAME_PLACE: Final = 4.0
+_SAME_SIZE: Final = 0.6
 _WIDE: Final = 0.8  # font sizes between furniture and text
 _DIGITS: Final = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 _PAGE_NUMBER: Final = re.compile(
@@ -94,12 +95,15 @@ def _key(line: PageLine) -> str:
 
 
 def _same_place(line: PageLine, edges: list[list[PageLine]]) -> bool:
-    """Whether a line of the same words stands at the same height on another page."""
+    """Whether a line of the same words and look stands at the same height on another page; a
+    title is larger than the running heads that repeat it."""
     key = _key(line)
     return any(
         other is not line
         and other.page != line.page
         and abs(other.top - line.top) <= _SAME_PLACE
+        and abs(other.size - line.size) < _SAME_SIZE
+        and other.bold == line.bold
         and _key(other) == key
         for page in edges
         for other in page

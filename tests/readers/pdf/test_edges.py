@@ -67,3 +67,17 @@ def test_a_footnote_of_several_lines_is_one_node() -> None:
         "1 The wording of this is that of the first of the two versions.",
         "2 This is open.",
     ]
+
+
+def test_a_title_is_no_running_head_though_later_pages_repeat_it() -> None:
+    title = "A Plan for the Ports"
+    pages = [page(1, [row(title, 60.0, 14.0), *body()])]
+    pages += [page(n, [row(title, 60.0, 9.0), *body(f"Year {n}")]) for n in (2, 3)]
+    assert [kind for kind, text in kinds(*pages) if text == title] == ["title", "footer", "footer"]
+
+
+def test_many_large_lines_in_a_row_are_no_headings() -> None:
+    lines = [f"Booth number {n} in the large hall" for n in range(1, 7)]
+    large = [row(text, 100.0 + 40 * at, 16.0) for at, text in enumerate(lines)]
+    pages = [page(1, large), page(2, body()), page(3, body("In June"))]
+    assert [text for kind, text in kinds(*pages)[1:] if kind == "section"] == []
