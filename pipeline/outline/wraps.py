@@ -59,6 +59,7 @@ def to_blocks(text: str, rows: list[Row], markdown: bool) -> list[Block]:
         if row.fixed == "footer":
             if row.continues and pending:
                 pending[-1].end = row.end
+                pending[-1].box = _around(pending[-1].box, row.box)
             else:
                 pending.append(row)
             continue
@@ -94,9 +95,15 @@ def _extend(block: Block, row: Row) -> None:
         block.body = row.start
     block.end, block.page_end, block.last = row.end, row.page, row
     block.bold = block.bold and row.bold and row.continues
-    if block.box and row.box and block.page_start == row.page:
-        a, b = block.box, row.box
-        block.box = (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+    if block.page_start == row.page:
+        block.box = _around(block.box, row.box)
+
+
+def _around(a: Box | None, b: Box | None) -> Box | None:
+    """The box around two, the first where there is no second."""
+    if a is None or b is None:
+        return a
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
 class _Joiner:

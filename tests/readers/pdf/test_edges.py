@@ -63,10 +63,14 @@ def test_a_footnote_of_several_lines_is_one_node() -> None:
         row("of the two versions.", 729.6, 8.0),
         row("2 This is open.", 739.2, 8.0),
     ]
-    assert [text for kind, text in kinds(page(1, [*body(), *notes])) if kind == "footer"] == [
+    text, lines = text_of([page(1, [*body(), *notes])])
+    nodes = [n for n in parse(Source(text, lines, "application/pdf", 1)) if n.kind == "footer"]
+    assert [text[node.start : node.end].replace("\n", " ") for node in nodes] == [
         "1 The wording of this is that of the first of the two versions.",
         "2 This is open.",
     ]
+    assert nodes[0].box is not None
+    assert nodes[0].box[3] - nodes[0].box[1] > 16
 
 
 def test_a_title_is_no_running_head_though_later_pages_repeat_it() -> None:
