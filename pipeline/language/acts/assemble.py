@@ -20,6 +20,8 @@ from pipeline.model import Act, Mention, Metadata, Node
 from pipeline.values import CLASS_OF_FORCE
 
 _SPACE: Final = re.compile(r"\s+")
+# How much of a long node is read for its theme.
+_NODE_READ: Final = 600
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -49,16 +51,13 @@ class Assembler:
         self.resolver, self.metadata = resolver, metadata
         self._who: dict[int, _Who] = {}
         self._first_child: dict[int, int] = {}
-        self._themes: dict[int, str] = {}
-        self._last_theme: dict[int, str] = {}
         self._first_of_cue: dict[tuple[int, int], int] = {}
         self._events = [x for x in mentions if x.label == "EVENT"]
         self._bodies = [x for x in mentions if x.label in ("ORG", "FORUM")]
         self._dates = [x for x in mentions if x.label == "DATE"]
         self._sections = {n.path: self._quote(n.start, n.end) for n in nodes if n.kind == "section"}
         self._lead_ins = self._nearest_lead_ins()
-        titles = [self._quote(n.start, n.end) for n in nodes if n.kind == "title"]
-        self._title_theme = themes.theme(None, " ".join(titles), "", None, None)
+        self._about: dict[str, float] = {}
         self._own = self._own_events()
 
     def run(self, drafts: Sequence[Draft]) -> tuple[Act, ...]:
@@ -67,6 +66,9 @@ class Assembler:
         taken: set[tuple[int, int]] = set()
         dropped: set[int] = set()
         self._relate(drafts)
+        self._about = themes.shares(
+            self._quote(*self._span(*d.object)) for d in drafts if d.object is not None
+        )
         for draft in drafts:
             if draft.parent is not None and (
                 id(draft.parent) in dropped or not draft.parent.is_commitment
@@ -330,17 +332,11 @@ class Assembler:
         return owner.parties if owner.parties != who.actors else ()
 
     def _theme(self, draft: Draft, obj: str | None, evidence: str, lead: str | None) -> str:
-        """The object's theme; where its words tell none, that of the parent, of the act before
-        in the same node, of the title."""
-        section = self._sections.get(self.nodes[draft.node].section or "")
-        found = themes.theme(draft.action, obj, evidence, section, lead)
-        if found == "OTHER":
-            parent = self._themes.get(id(draft.parent), "OTHER")
-            found = parent if draft.parent is not None else self._last_theme.get(draft.node, found)
-        if found == "OTHER":
-            found = self._title_theme
-        self._themes[id(draft)] = self._last_theme[draft.node] = found
-        return found
+        """The object's theme, read beside its node, its section and the whole document."""
+        node = self.nodes[draft.node]
+        section = self._sections.get(node.section or "")
+        whole = self._quote(node.start, min(node.end, node.start + _NODE_READ))
+        return themes.theme(draft.action, obj, evidence, section, lead, whole, self._about)
 
     def _level(self, draft: Draft, node: Node) -> str:
         if draft.parent is not None:

@@ -2,11 +2,14 @@
 
 Cue words and phrases with weights stand in `lexicon/acts/themes.csv`. Weak cues
 ("cooperation") decide only where nothing stronger stands; what the object leaves open is
-settled by the rest of the evidence, then by lead-in and section title.
+settled by the rest of the evidence, by lead-in, node and section title, and by what the document
+is about on the whole.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from pipeline.lexicon import table
@@ -21,13 +24,13 @@ _TOKEN: Final = re.compile(r"[^\W_]+|[,;:(–—]")
 _LONGEST: Final = 6
 
 # How much a cue counts outside the object.
-_ACTION: Final = 0.4
-_EVIDENCE: Final = 0.45
-_LEAD_IN: Final = 0.6
+# Fitted on the labelled documents; the last is the weight of what the document is about.
+_ACTION: Final = 0.6
+_EVIDENCE: Final = 0.6
+_LEAD_IN: Final = 0.3
 _SECTION: Final = 0.35
-# An object with a cue this strong settles its theme; what stands around it then hardly counts.
-_STRONG: Final = 2.1
-_SETTLED: Final = 0.4
+_NODE: Final = 0.3
+_DOCUMENT: Final = 2.0
 _OTHERS: Final = 0.4
 # A noun phrase is about its head: what hangs on it by a preposition counts less, and so, a
 # little, do later conjuncts; of the nouns of one compound the last is the head.
@@ -106,26 +109,47 @@ def _read(text: str | None) -> Scores:
     return {name: best[name] + _OTHERS * (total[name] - best[name]) for name in best}
 
 
+def shares(objects: Iterable[str]) -> Scores:
+    """What share of a document's objects speaks of each theme; they add up to 1."""
+    total: Scores = {}
+    for obj in objects:
+        scores = _read(obj)
+        whole = sum(scores.values())
+        for name, value in scores.items():
+            total[name] = total.get(name, 0.0) + value / whole
+    whole = sum(total.values())
+    return {name: value / whole for name, value in total.items()}
+
+
 def theme(
     action: str | None,
     obj: str | None,
     evidence: str,
     section: str | None,
     lead_in: str | None,
+    node: str = "",
+    about: Mapping[str, float] = MappingProxyType({}),
 ) -> str:
     """One of `values.THEMES` for an act.
 
     `action` and `obj` are the act's fields, `evidence` its whole text, `section` the title of
-    its section and `lead_in` the lead-in of its node or of its stem's; OTHER where no cue
-    stands anywhere.
+    its section, `lead_in` the lead-in of its node or of its stem's, `node` the text of its node
+    and `about` what the document is about (`shares`); OTHER where no cue stands anywhere.
     """
     scores = _read(obj)
-    context = _SETTLED if max(scores.values(), default=0.0) >= _STRONG else 1.0
     rest = evidence.replace(obj, " ", 1) if obj else evidence
-    around = ((action, _ACTION), (lead_in, _LEAD_IN), (rest, _EVIDENCE), (section, _SECTION))
+    around = (
+        (action, _ACTION),
+        (lead_in, _LEAD_IN),
+        (rest, _EVIDENCE),
+        (section, _SECTION),
+        (node, _NODE),
+    )
     for text, share in around:
         for name, value in _read(text).items():
-            scores[name] = scores.get(name, 0.0) + value * share * context
+            scores[name] = scores.get(name, 0.0) + value * share
+    for name, value in about.items():
+        scores[name] = scores.get(name, 0.0) + value * _DOCUMENT
     if not scores:
         return "OTHER"
     return max(scores, key=lambda name: (round(scores[name], 6), -THEMES.index(name)))

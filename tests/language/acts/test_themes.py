@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.acts.themes import _folded, theme
+from pipeline.language.acts.themes import _folded, shares, theme
 from pipeline.lexicon import table
 from pipeline.values import THEMES
 
@@ -95,3 +95,10 @@ def test_labelled_commitments(shared: Path) -> None:
             found = theme(act["action"], act["object"], act["text"], section, lead_in)
             right, count = right + (found == act["theme"]), count + 1
     assert right / count >= 0.85
+
+
+def test_what_a_document_is_about_settles_an_open_object() -> None:
+    about = shares(["vaccines for children", "hospitals", "ports"])
+    assert sum(about.values()) == pytest.approx(1)
+    assert theme("meet", "our aims", "will meet our aims", None, None, "", about) == "HUM.health"
+    assert theme("sign", "a tariff", "will sign a tariff", None, None, "", about) == "ECON.trade"
