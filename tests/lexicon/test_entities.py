@@ -1,6 +1,8 @@
 """The entity tables: one header, sound codes, no name of two entities, no dead build."""
 
 import re
+from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -106,3 +108,24 @@ def test_patterns_compile_and_begin_with_their_words() -> None:
         assert re.compile(row["pattern"])
         assert row["first"].split(), row["name"]
         assert row["label"] in LABELS
+
+
+def test_holders_are_listed_persons_in_listed_offices() -> None:
+    known = gazetteer.by_key()
+    for row in lexicon.table("entities/holders"):
+        assert known[row["office"]].label == "ROLE"
+        assert known[row["person"]].label == "PERSON"
+        assert row["source"]
+        assert row["surname"] in known[row["person"]].name
+
+
+def test_dates_of_office_are_dates_and_do_not_overlap() -> None:
+    terms: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in lexicon.table("entities/holders"):
+        assert date.fromisoformat(row["from"])
+        assert not row["until"] or row["from"] < date.fromisoformat(row["until"]).isoformat()
+        terms.setdefault((row["office"], row["party"]), []).append((row["from"], row["until"]))
+    for office, held in terms.items():
+        for (_, until), (since, _) in pairwise(sorted(held)):
+            assert until, office
+            assert until <= since, office

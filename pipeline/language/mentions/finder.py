@@ -14,9 +14,10 @@ from pipeline.language.mentions import (
     patterns,
     people,
 )
+from pipeline.language.mentions.family_names import full_names, in_full, surnames
 from pipeline.language.mentions.heads import name_of
 from pipeline.language.mentions.hits import Entity, Hit, longest
-from pipeline.language.mentions.memory import Memory, keyed, surnames
+from pipeline.language.mentions.memory import Memory, keyed
 from pipeline.language.mentions.words import Words, alias_words, split
 from pipeline.model import Mention, Node
 
@@ -179,8 +180,11 @@ def _second_pass(
         explained = appositions.find(words, hits, common)
         memory.learn(words, explained)
         hits = _together(hits, explained)
-        names |= {k: v for k, v in surnames(words, hits).items() if k not in names}
         out.append(hits)
+    full = full_names(list(zip(pieces, out, strict=True)))
+    out = [in_full(w, hits, full) for w, hits in zip(pieces, out, strict=True)] if full else out
+    for words, hits in zip(pieces, out, strict=True):
+        names |= {k: v for k, v in surnames(words, hits).items() if k not in names}
     memory.fallback(found)
     final = []
     for words, hits in zip(pieces, out, strict=True):

@@ -312,15 +312,3 @@ def _stands_alone(words: Words, first: int, i: int, build: Build) -> bool:
         after = words.word(i + 1)
         return after.islower() and (after not in stops("function") or after == "that")
     return words.word(first - 1) in _QUOTES and words.word(i + 1) in _QUOTES
-
-
-def surnames(words: Words, hits: Sequence[Hit]) -> dict[str, Entity]:
-    """Words under which a person named in full may be named again."""
-    out: dict[str, Entity] = {}
-    for hit in hits:
-        if hit.entity.label != "PERSON":
-            continue
-        for word in (words.text[hit.last - 1], words.text[hit.first]):
-            if len(word) > 3 and word.isalpha():
-                out.setdefault(word, keyed(hit.entity))
-    return out

@@ -5,7 +5,7 @@ from functools import cache
 
 from pipeline import lexicon
 from pipeline.language.mentions import heads, rightward
-from pipeline.language.mentions.gazetteer import person_only, with_article
+from pipeline.language.mentions.gazetteer import by_key, person_only, with_article
 from pipeline.language.mentions.heads import Cover, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
@@ -103,7 +103,8 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
     for k in _namesakes(words, roles, cover):
         del cover[k]
     known = {h.first: h for h in hits if h.entity.label == "PERSON"}
-    starts |= {_start_after(words, r, cover) for r in roles}
+    titled = {_start_after(words, r, cover): r for r in roles}
+    starts |= titled.keys()
     starts -= {r.first for r in roles}  # "U.S. Trade Representative Ambassador Tai"
     out: list[Hit] = []
     done = 0
@@ -116,7 +117,25 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
         if i in known and known[i].last >= last:
             continue
         done = last
-        out.append(Hit(i, last, Entity("", "PERSON", name_of(words, i, last)), confidence=0.95))
+        person = _person(name_of(words, i, last), titled.get(i))
+        out.append(Hit(i, last, person, confidence=0.95))
+    return out
+
+
+def _person(name: str, title: Hit | None) -> Entity:
+    """Who is meant; behind a title the one listed holder of that office with this name."""
+    held = _holders().get((title.entity.key, name)) if title is not None else None
+    return by_key()[held] if held else Entity("", "PERSON", name)
+
+
+@cache
+def _holders() -> dict[tuple[str, str], str | None]:
+    """Holders by office and family name; None where two had the same name."""
+    out: dict[tuple[str, str], str | None] = {}
+    for row in lexicon.table("entities/holders"):
+        known = out.setdefault((row["office"], row["surname"]), row["person"])
+        if known != row["person"]:
+            out[row["office"], row["surname"]] = None
     return out
 
 

@@ -162,7 +162,8 @@ def _goes_on(words: Words, n: int, key: str, cover: Cover) -> bool:
     hit = cover[n]
     adjective = hit is not None and hit.form == "adjective"
     if hit is not None and hit.entity.label in _OWN_NAMES and not adjective:
-        return False
+        supported = words.key(n - 2 - (words.key(n - 1) == "the")) == "support"
+        return key == "for" and supported  # "Declaration of Support for Fiji"
     if words.low[n] in stops("function") or (adjective and key in ("to", "in", "from", "for")):
         return False
     if key not in ("and", "or", "&"):

@@ -254,3 +254,17 @@ def test_names_of_the_genre_by_rule(text: str, name: str, label: str) -> None:
 def test_the_first_half_of_a_long_name_stands_for_the_state() -> None:
     text = "The Islamic Republic of Afghanistan spoke. The Islamic Republic agreed."
     assert [m.party for m in mentions(text)] == ["AFG", "AFG"]
+
+
+def test_a_title_with_a_family_name_names_the_holder_of_the_office() -> None:
+    text = (
+        "President Biden and Secretary of State Rusk spoke. Biden and Prime Minister Trudeau met."
+    )
+    keys = [m.key for m in mentions(text) if m.label == "PERSON"]
+    assert keys[:3] == ["person_joseph-r-biden-jr", "person_dean-rusk", "person_joseph-r-biden-jr"]
+
+
+def test_whom_the_document_names_in_full_comes_before_the_listed_holder() -> None:
+    text = "Prime Minister Brown spoke. Prime Minister Mark Brown of the Cook Islands agreed."
+    assert len({m.key for m in mentions(text) if m.label == "PERSON"}) == 1
+    assert mentions(text)[1].key == "PERSON:mark-brown"
