@@ -1,10 +1,12 @@
 """Why a row is what it is, in a few lines: what the program found, by which rule, and where."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import UsageError
+from pipeline.lexicon import table as words
 from pipeline.report.statement import Place, statements
 from pipeline.tables.describe import value_meanings
 from pipeline.tables.read import read_tables
@@ -16,6 +18,8 @@ Lines = list[tuple[str, str]]
 # Rows below are marked as doubtful.
 DOUBTFUL: Final = 0.85
 _NOUN: Final = "noun:"
+# Before the rule that found whom a pronoun or a "by" names.
+_LEADS: Final = {"pronoun": "a pronoun, for", "agent": "behind “by”,"}
 
 
 def explain(folder: Path, name: str) -> Lines:
@@ -44,7 +48,7 @@ def act_lines(act: Row, place: Place) -> Lines:
     """Five lines for an act: what it is, its rules, its cue, its actors, its quote."""
     return [
         ("row", _outcome(act)),
-        ("rules", _listed(rule for rule in act["rules"] if not rule.startswith(_NOUN))),
+        ("rules", _rules(act)),
         ("cue", _cue(act, place)),
         ("actors", _who(act)),
         ("quote", _quote(act, place.path, place.page)),
@@ -67,6 +71,28 @@ def _outcome(act: Row) -> str:
     return f"{act['act_id']}: {what}{sure}{' (doubtful)' if is_doubtful(act) else ''}"
 
 
+def _rules(act: Row) -> str:
+    rules = [rule for rule in act["rules"] if not rule.startswith(_NOUN)]
+    return "; ".join(f"{rule} ({rule_meaning('rules', rule)})" for rule in rules) or "none"
+
+
+@cache
+def _meanings() -> dict[tuple[str, str], str]:
+    return {(row["column"], row["rule"]): row["meaning"] for row in words("codebook/rules")}
+
+
+def rule_meaning(column: str, rule: str) -> str:
+    """What a rule in `rules` or `actor_rule` means, "" where nobody has said so.
+
+    A rule is its name, or `name:detail`; behind "@" stands where it applied.
+    """
+    name, _, detail = rule.partition("@")[0].partition(":")
+    if lead := _LEADS.get(name):
+        return f"{lead} {rule_meaning(column, detail)}"
+    meanings = _meanings()
+    return meanings.get((column, f"{name}:{detail}")) or meanings.get((column, name), "")
+
+
 def _cue(act: Row, place: Place) -> str:
     force = "no force" if act["force"] is None else f"force {act['force']}"
     words = f"“{place.cue}”, " if place.cue else ""
@@ -84,7 +110,12 @@ def _who(act: Row) -> str:
         for role in ("obligors", "partners")
         if act[role] and act[role] != act["actors"]
     ]
-    return "; ".join([f"{_listed(act['actors'])} by the rule {rule}", *others])
+    return "; ".join(
+        [
+            f"{_listed(act['actors'])} by the rule {rule} ({rule_meaning('actor_rule', rule)})",
+            *others,
+        ]
+    )
 
 
 def _quote(row: Row, path: str, page: int | None) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.errors import OutputError, UsageError
 from pipeline.report import explain, write_report
+from pipeline.report.explain import rule_meaning
 from pipeline.report.places import FoldedText
 from pipeline.report.statement import statements
 from pipeline.runner import execute
@@ -26,7 +27,8 @@ def test_an_act_is_told_in_five_lines(root: Path) -> None:
     assert "cue:reiterate" in lines["rules"]
     assert "“reiterated”, reiterate" in lines["cue"]
     assert "force 3, reaffirmation" in lines["cue"]
-    assert lines["actors"] == "USA, JPN by the rule office"
+    assert "inner noun commitment" in lines["cue"]
+    assert lines["actors"] == "USA, JPN by the rule office (an office speaks for its party)"
     assert f"characters {act['start']}–{act['end']}: “{act['text']}”" in lines["quote"]
 
 
@@ -132,5 +134,8 @@ def test_runs_give_back_the_text_and_every_quote(fixtures: Path, tmp_path: Path)
                     pieces[act] = pieces.get(act, "") + run.text
         for number, act in enumerate(statement.acts):
             assert pieces[number] == act["text"]
+            assert rule_meaning("actor_rule", act["actor_rule"]), act["actor_rule"]
+            for rule in act["rules"]:
+                assert rule.startswith("noun:") or rule_meaning("rules", rule), rule
         acts += len(pieces)
     assert acts > 100

@@ -315,7 +315,7 @@ class Assembler:
             embedded_action=draft.action if embedded and draft.action != draft.lemma else None,
             actor_rule=who.rule,
             confidence=confidence(draft, who.rule),
-            rules=tuple(draft.rules),
+            rules=(*draft.rules, *_inner_nouns(draft)),
         )
 
     def _embedded(self, draft: Draft, who: _Who) -> tuple[str, ...]:
@@ -391,3 +391,9 @@ class Assembler:
         while k > floor and self.words.lower[k - 1] not in (".", "!", "?"):
             k -= 1
         return self.words.start[k]
+
+
+def _inner_nouns(draft: Draft) -> tuple[str, ...]:
+    """`noun:commitment`: the inner nouns that had a say in the force (guideline section 4)."""
+    inner = draft.content.inner if draft.content is not None else ()
+    return tuple(f"noun:{noun.noun}" for noun in inner)

@@ -20,8 +20,9 @@
     chosen = row ? f.reveal(row) : null;
     if (chosen) chosen.classList.add("on");
     explain(act, row, shown.data, place);
+    if (origin === "text") f.openTab("table");
+    if (origin !== "table" && chosen) bring(chosen);
     if (origin !== "text" && place) bring(place);
-    if (origin === "text" && chosen) showRow();
     history.replaceState(null, "", `#${encodeURIComponent(id)}`);
   };
 
@@ -54,11 +55,17 @@
         row && el("button", { type: "button", disabled: !chosen, click: showRow },
           chosen ? "Show the row" : "Row is filtered out"),
         el("button", { type: "button", "aria-label": "Close", click: close }, "×")),
-      el("dl", { class: "facts lines" }, lines),
-      ...pagePictures(data, act, row),
+      el("div", { class: "reasons" },
+        el("dl", { class: "facts" }, lines),
+        el("div", { class: "scroll pages", tabindex: 0, role: "region", "aria-label": "Pages" },
+          pagePictures(data, act, row))),
     );
     why.hidden = false;
     why.scrollTop = 0;
+    const box = why.querySelector(".box");
+    if (!box) return;
+    const pages = why.querySelector(".pages");
+    pages.scrollTop += box.getBoundingClientRect().top - pages.getBoundingClientRect().top - 40;
   }
 
   function close() {
