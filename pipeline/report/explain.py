@@ -19,7 +19,7 @@ Lines = list[tuple[str, str]]
 DOUBTFUL: Final = 0.85
 _NOUN: Final = "noun:"
 # Before the rule that found whom a pronoun or a "by" names.
-_LEADS: Final = {"pronoun": "a pronoun, for", "agent": "behind “by”,"}
+_LEADS: Final = {"pronoun": "a pronoun, read as:", "agent": "behind “by”:"}
 
 
 def explain(folder: Path, name: str) -> Lines:
@@ -67,7 +67,7 @@ def _outcome(act: Row) -> str:
         reason = act["reason"]
         meaning = value_meanings()["acts", "reason"].get(reason)
         what = f"no commitment: {reason}" + (f" ({meaning})" if meaning else "")
-    sure = "" if act["confidence"] is None else f", confidence {act['confidence']}"
+    sure = "" if act["confidence"] is None else f", confidence {act['confidence']:.2f}"
     return f"{act['act_id']}: {what}{sure}{' (doubtful)' if is_doubtful(act) else ''}"
 
 

@@ -287,7 +287,14 @@ def test_the_page_of_a_pdf_with_its_box(page: Browser, commitments: Rows) -> Non
     assert troubles(page) == []
 
 
-def test_pictures_answer_to_the_filters(page: Browser, commitments: Rows) -> None:
+def click_drawn(page: Browser, selector: str, words: str = "") -> None:
+    """Clicks the first drawn element that matches and holds `words`."""
+    page.evaluate(f"""[...document.querySelectorAll({selector!r})]
+      .find(e => e.textContent.includes({words!r}))
+      .dispatchEvent(new MouseEvent('click', {{ bubbles: true }}))""")
+
+
+def test_deadlines_answer_to_the_filters(page: Browser, commitments: Rows) -> None:
     due = [r for r in commitments if r["deadline"]]
     page.evaluate("document.getElementById('tab-timeline').click()")
     dots = "document.querySelectorAll('#panel-timeline .dot').length"
@@ -298,24 +305,37 @@ def test_pictures_answer_to_the_filters(page: Browser, commitments: Rows) -> Non
     assert page.evaluate(dots) == len(own)
     page.evaluate("document.querySelector('#panel-timeline summary').click()")
     wait(page, f"document.querySelectorAll('#panel-timeline tbody tr').length === {len(own)}")
+    click_drawn(page, "#panel-timeline .dot", own[0]["text"])
+    wait(page, "!document.getElementById('why').hidden")
+    assert own[0]["citation"] in page.evaluate("document.getElementById('why').textContent")
 
+
+def test_themes_answer_to_the_filters_and_set_them(page: Browser, commitments: Rows) -> None:
     page.evaluate("document.getElementById('tab-themes').click()")
     cells = "[...document.querySelectorAll('#panel-themes .cell > text')].map(e => +e.textContent)"
+    assert sum(page.evaluate(cells)) == len(commitments)
+    choose(page, "force", "5")
+    fives = [r for r in commitments if r["force"] == 5]
+    assert sum(page.evaluate(cells)) == len(fives)
+    click_drawn(page, "#panel-themes .cell", ", DIP: ")
+    own = {r["commitment_id"] for r in fives if r["theme"].startswith("DIP.")}
     assert sum(page.evaluate(cells)) == len(shown(page))
-    page.evaluate("document.querySelector('#panel-themes .cell')"
-                  ".dispatchEvent(new MouseEvent('click', { bubbles: true }))")  # fmt: skip
-    assert sum(page.evaluate(cells)) == len(shown(page)) < len(commitments)
+    assert set() < set(shown(page)) <= own
 
-    page.evaluate("document.querySelector('#filters [type=reset]').click()")
+
+def test_parties_answer_to_the_filters_and_set_them(page: Browser, commitments: Rows) -> None:
     page.evaluate("document.getElementById('tab-network').click()")
+    texts = "[...document.querySelectorAll('#panel-network .cell > text')].map(e => e.textContent)"
     choose(page, "partner", "AUS")
-    parties = (
-        "[...document.querySelectorAll('#panel-network .cell > text')].map(e => e.textContent)"
-    )
     few = [r for r in commitments if "AUS" in r["partners"]]
-    assert set(page.evaluate(parties)) == {
+    assert set(page.evaluate(texts)) == {
         p for r in few for p in (*(r["obligors"] or r["actors"]), *r["partners"])
     }
+    page.evaluate("document.querySelector('#filters [type=reset]').click()")
+    wait(page, f"document.getElementById('count').textContent === '{len(commitments)} commitments'")
+    # A party that never acts itself is looked for among the partners.
+    click_drawn(page, "#panel-network .cell", "AUS")
+    assert shown(page) == [r["commitment_id"] for r in few]
 
 
 def test_keys_reach_everything(page: Browser) -> None:

@@ -167,6 +167,7 @@
       }
     }
     if (!weight.size) return put(panel, el("p", {}, "No commitment shown names a party."));
+    const acting = new Set(rows.flatMap((row) => [...row.actors]));
     const names = [...weight.keys()].sort((a, b) => weight.get(b) - weight.get(a) || (a < b ? -1 : 1));
     const shown = names.slice(0, MOST);
     const pairs = pairsOf(rows);
@@ -195,7 +196,9 @@
       const [aside, down] = [Math.cos(angle), Math.sin(angle)];
       const upright = Math.abs(aside) < 0.3;
       const label = name.length > 24 ? `${name.slice(0, 23)}…` : name;
-      return svg("g", { class: "cell", click: () => f.setFilter({ actor: name }) },
+      // Who is a partner only cannot be chosen as an actor.
+      const filter = { [acting.has(name) ? "actor" : "partner"]: name };
+      return svg("g", { class: "cell", click: () => f.setFilter(filter) },
         svg("title", {}, `${f.partyName(name)}: ${f.count(weight.get(name), "commitment")}`),
         svg("circle", { class: "party", cx: x, cy: y, r: size.toFixed(1) }),
         svg("text", { x: x + (upright ? 0 : Math.sign(aside) * (size + 4)),
@@ -206,7 +209,7 @@
     put(panel,
       el("p", {}, `${f.count(names.length, "party").replace("partys", "parties")} in the ` +
         `commitments shown${left ? `; the picture has the ${MOST} named most` : ""}. ` +
-        "A click on a party shows what it undertakes."),
+        "A click on a party shows what it takes part in."),
       el("p", { class: "key" }, el("span", { class: "tie-key together" }), " undertaken together ",
         el("span", { class: "tie-key partner" }), " partner of the one who acts"),
       drawing(2 * middle, height, `${shown.length} parties and ${drawn.length} ties between them`,
