@@ -17,7 +17,7 @@ ENDS = frozenset('.!?:;•“"(–—-')
 _PEOPLE_NAMED = frozenset({"ORG", "LAWPOL", "PROGRAM", "FACILITY"})
 # Bodies that stand beside their state's adjective: "Fijian | Parliament".
 _OF_A_STATE = frozenset("parliament congress senate cabinet court".split())
-_MONTHS = frozenset(
+MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
 
@@ -38,7 +38,7 @@ def _trimmed(words: Words, j: int, first: int) -> int:
     opens = j == 0 or not words.plain[j] or words.word(j - 1) in ENDS
     opening = stops("function", "verb") if opens else stops("function")
     while j < first and (words.low[j] in opening or not words.text[j][0].isalnum()):
-        if words.word(j + 1) == "&" or (words.low[j] in _MONTHS and is_year(words.word(j + 1))):
+        if words.word(j + 1) == "&" or (words.low[j] in MONTHS and is_year(words.word(j + 1))):
             break  # "S&T Agreement", "November 2020 Geneva Conference"
         j += 1
     return j
@@ -98,7 +98,7 @@ def _over_a_year(words: Words, p: int, j: int, build: Build, cover: Cover) -> in
     """Over "2021", "2021-2022", "November 2020"; a listed name has no month of its own."""
     if words.word(p - 1) in ("-", "–") and is_year(words.word(p - 2)):
         return p - 2
-    if words.key(p - 1) not in _MONTHS:
+    if words.key(p - 1) not in MONTHS:
         return p
     listed = cover[j]
     return j if listed is not None and listed.entity.label == build.label else p - 1

@@ -49,8 +49,18 @@ def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
         if small or (words.text[k] in _given() and words.is_name(k + 1)):
             last = k
             break
+    last = _without_bearer(words, m, last)
     entity = Entity("", "ROLE", name_of(words, hit.first, last))
     return Hit(hit.first, last, entity, "title")
+
+
+def _without_bearer(words: Words, first: int, last: int) -> int:
+    """The end of a portfolio without the name of two or three words that runs on behind it."""
+    ends = [k + 1 for k in range(first, last) if words.low[k] in stops("portfolio")]
+    if not ends or last - ends[-1] not in (2, 3):
+        return last
+    named = all(words.is_name(k) for k in range(ends[-1], last))
+    return ends[-1] if named else last
 
 
 def _and_more(words: Words, hit: Hit, cover: Cover) -> Hit:

@@ -10,7 +10,7 @@ from pipeline.language.mentions.heads import (
     stops,
 )
 from pipeline.language.mentions.hits import Hit
-from pipeline.language.mentions.leftward import possessor
+from pipeline.language.mentions.leftward import MONTHS, possessor
 from pipeline.language.mentions.words import Words, is_year
 
 _LIST_WORDS = 16
@@ -20,7 +20,7 @@ _OWN_NAMES = frozenset(
 # Papers whose name ends in the year they lead to: "Masterplan 2025".
 _DATED = frozenset("masterplan plan vision agenda strategy roadmap blueprint action".split())
 # Bodies whose name holds their country: "Central Bank of Chile".
-_WITH_COUNTRY = frozenset("university college bank authority court museum academy".split())
+_WITH_COUNTRY = frozenset("embassy university college bank authority court museum academy".split())
 # Money and bodies that carry whom they are for in their name: "Green Fund for Ukraine".
 _WEAK = frozenset("service services agreement process package series community club".split())
 _FOR_A_PLACE = frozenset({"fund", "facility", "accelerator", "coalition"})
@@ -38,22 +38,29 @@ def finish(words: Words, k: int, build: Build, cover: Cover) -> int:
         return _seat(words, end, cover)
     if build.label == "LAWPOL" or build.head[-1] in _DATED:
         end = _years(words, end)
+    if build.label == "AGREEMENT" and words.key(end) == "of" and words.word(end + 1).isdigit():
+        end = _signed(words, end)
     if build.label == "AGREEMENT" and words.key(end) == "between":
-        return _between(words, end, cover)
+        end = _between(words, end, cover)
     dated = words.key(end) == "of" or (words.key(end) == "since" and words.word(end + 2) == "(")
     return end + 2 if dated and is_year(words.word(end + 1)) else end
 
 
+def _signed(words: Words, k: int) -> int:
+    """Over the day of a treaty before its parties: "Treaty of 29 March 1923 between …"."""
+    day = words.key(k + 2) in MONTHS and is_year(words.word(k + 3))
+    return k + 4 if day and words.key(k + 4) == "between" else k
+
+
 def _between(words: Words, k: int, cover: Cover) -> int:
-    """Over "between the Government of X and the Government of Y (on Z)" in a treaty's title."""
+    """Over "between (the Government of) X and Y (on Z)" in a treaty's title."""
     at, parties = k + 1, 0
     while True:
         at += words.key(at) == "the"
-        if words.word(at) not in ("Government", "Governments") or words.key(at + 1) != "of":
-            break
-        at += 2 + (words.key(at + 2) == "the")
+        if words.word(at) in ("Government", "Governments") and words.key(at + 1) == "of":
+            at += 2 + (words.key(at + 2) == "the")
         hit = cover[at]
-        if hit is None or hit.entity.label != "COUNTRY":
+        if hit is None or hit.entity.label != "COUNTRY" or hit.form == "adjective":
             break
         at, parties = hit.last, parties + 1
         if parties == 2 or words.key(at) != "and":
@@ -120,7 +127,7 @@ def _ends_before(hit: Hit, preposition: str, build: Build) -> bool:
         return False
     if preposition == "for" and build.head[-1] in _FOR_A_PLACE:
         return False
-    if preposition == "in" and build.head[-1] == "mission":
+    if preposition in ("in", "to") and build.head[-1] == "mission" and build.label == "ORG":
         return False
     if label in ("COUNTRY", "REGION", "PLACE", "ALLIANCE", "FORUM") and preposition != "on":
         return hit.form != "adjective" and (label != "PLACE" or build.label != "AGREEMENT")

@@ -87,8 +87,8 @@ class Words:
 
 
 def is_year(word: str) -> bool:
-    """Whether a word is the number of a year of the last three centuries."""
-    return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
+    """Whether a word is the number of a year since 1700."""
+    return len(word) == 4 and word.isdigit() and word[:2] in ("17", "18", "19", "20")
 
 
 def alias_words(alias: str) -> tuple[str, ...]:

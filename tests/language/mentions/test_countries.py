@@ -211,6 +211,11 @@ def test_a_person_may_have_the_name_of_a_state(text: str, name: str) -> None:
     assert found == [("PERSON", name)]
 
 
+def test_a_state_of_later_years_is_a_place_before_them() -> None:
+    assert [m.label for m in mentions("In 1976 they spoke about East Timor.")][-1] == "PLACE"
+    assert [m.label for m in mentions("In 2006 they spoke about East Timor.")][-1] == "COUNTRY"
+
+
 def test_people_are_no_country() -> None:
     assert mentions("Americans and Ukrainians met us there.") == ()
     assert mentions("Millions of Filipino Americans live there.") == ()

@@ -89,6 +89,17 @@ def test_a_lead_in_may_be_a_name(text: str, expected: list[tuple[str, str]]) -> 
             ("AGREEMENT", "Sustainable Development Goal 14"),
         ),
         ("three C-130H aircraft came", ("SYSTEM", "C-130H")),
+        ("the Embassy of Japan reopened", ("ORG", "Embassy of Japan")),
+        ("won the Battle of Kyiv and more", ("EVENT", "Battle of Kyiv")),
+        ("the Treaty of Peace of 1786 is old", ("AGREEMENT", "Treaty of Peace of 1786")),
+        (
+            "the Treaty of Friendship between Australia and Japan is old",
+            ("AGREEMENT", "Treaty of Friendship between Australia and Japan"),
+        ),
+        (
+            "Under Secretary of State for Political Affairs Vilma Nostrel spoke",
+            ("ROLE", "Under Secretary of State for Political Affairs"),
+        ),
     ],
 )
 def test_builds_and_patterns(text: str, expected: tuple[str, str]) -> None:
