@@ -147,6 +147,9 @@ def heading_form(
     line = bare(text[block.body : min(block.end, block.body + HEAD)])
     if telex:
         line = line.capitalize()
+    if "," in line and (block.box or not block.hashes) and is_attribution(line):
+        # "Mr. Hal Sirkin, Senior Partner": who speaks, not of what; large type is no mark-up.
+        return None
     if block.hashes:
         return f"#{block.hashes}"
     # "a. Title I: Goods;" lists titles.

@@ -68,6 +68,12 @@ def test_a_sentence_that_names_an_article_is_no_heading() -> None:
     assert tree(text)[1].startswith("s0.p1 paragraph Article 5")
 
 
+def test_a_speaker_with_an_office_is_no_heading() -> None:
+    speaker = "Mr. Hal Sirkin, Senior Partner"
+    text = HEAD + f"We meet.\n\n{speaker}\n\nHear from those who know.\n"
+    assert f"s0.p2 paragraph {speaker}" in tree(text)
+
+
 def test_a_subtitle_has_no_sisters() -> None:
     text = "Joint Statement\n\nA Partnership for Our Age\n\nWe met.\n\nI. Trade\n\nWe trade.\n"
     assert tree(text)[1] == "h2 title A Partnership for Our Age"

@@ -197,7 +197,7 @@ def _close(last: PageLine, line: PageLine, usual: Measure) -> bool:
     if not _stacked(last, line):
         return False
     size = max(last.size, line.size)
-    return line.top - last.top <= (usual.pitch + _LOOSE) * size
+    return line.top - last.top <= (max(usual.pitch, line.pitch) + _LOOSE) * size
 
 
 def _false_mark(block: Block, line: PageLine, usual: Measure, full: bool) -> bool:

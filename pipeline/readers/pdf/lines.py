@@ -3,8 +3,10 @@
 Lengths are in points.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -17,6 +19,9 @@ from pipeline.readers.pdf.tags import Tag
 _SECOND_COLUMN: Final = 0.3  # of the page's width
 _NARROW: Final = 0.9
 _MANY: Final = 6
+_SAME_SIZE: Final = 0.6
+_FARTHEST: Final = 2.0
+_BIN: Final = 0.05
 _LONG_LINE: Final = 5
 _OUTSIDE: Final = 10  # one line in so many may stand out of a scanned column
 _DOT_REACH: Final = 3.5
@@ -28,7 +33,8 @@ class PageLine:
     """One line of a page: its words from left to right, and the column that it stands in.
 
     `left` and `right` are the edges of the column's text, `shift` how far the column stands
-    right of the first one, `beside` whether others stand beside it; `dot` is the left edge of a
+    right of the first one, `beside` whether others stand beside it, `pitch` the usual distance of
+    its lines in font sizes, 0.0 where it is not known; `dot` is the left edge of a
     drawn bullet before the words. `tag` is the block of the tag tree that most of the words
     belong to; `table` tells that the words are a table's row. `order` counts the lines of a
     document in reading order.
@@ -40,6 +46,7 @@ class PageLine:
     right: float = 0.0
     shift: float = 0.0
     beside: bool = False
+    pitch: float = 0.0
     dot: float | None = None
     tag: Tag | None = None
     table: bool = False
@@ -97,7 +104,9 @@ def page_lines(page: Page) -> list[PageLine]:
         made = [PageLine(row, page.number) for row in rows(column.words)]
         left = min(line.x0 for line in made)
         rights = _rights(made, left)
+        pitch = _pitch(made) if column.beside else 0.0
         for line in made:
+            line.pitch = pitch
             line.left, line.right, line.beside = left, rights[round(line.size)], column.beside
             line.shift = left - margin if left > _SECOND_COLUMN * page.width else 0.0
         lines.extend(made)
@@ -105,6 +114,16 @@ def page_lines(page: Page) -> list[PageLine]:
     for line in lines if page.tags else ():
         line.tag = _tag(line, page.tags)
     return _with_tables(lines, page)
+
+
+def _pitch(lines: list[PageLine]) -> float:
+    """The distance from line to line that is most common in a column of many lines."""
+    found: Counter[int] = Counter()
+    for a, b in pairwise(lines):
+        if abs(a.size - b.size) < _SAME_SIZE and 0 < b.top - a.top < _FARTHEST * a.size:
+            found[round((b.top - a.top) / a.size / _BIN)] += 1
+    pitch = max(found, key=lambda at: (found[at], -at)) if found else 0
+    return (pitch + 1) * _BIN if found[pitch] >= _MANY else 0.0
 
 
 def _rights(lines: list[PageLine], left: float) -> dict[int, float]:
