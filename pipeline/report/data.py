@@ -34,6 +34,7 @@ def index(tables: Mapping[str, Sequence[Row]], statements: Sequence[Statement]) 
             | {"acts": len(statement.acts), "problems": _problems(statement)}
             for statement in statements
         ],
+        "links": _links(tables, statements),
         "parties": {row["iso3"]: row["name"] for row in tables["entities"] if row["iso3"]},
         "themes": {theme: meanings["acts", "theme"].get(theme, "") for theme in THEMES},
         "statuses": {status: meanings["acts", "status"].get(status, "") for status in STATUSES},
@@ -76,6 +77,25 @@ def statement_data(statement: Statement, pictures: Mapping[int, Picture], note: 
         "pictures": {page: asdict(picture) for page, picture in pictures.items()},
         "picture_note": note,
     }
+
+
+def _links(tables: Mapping[str, Sequence[Row]], statements: Sequence[Statement]) -> list[Data]:
+    """Pairs of acts, the earlier first: statement, id and quote of each, and how they relate."""
+    numbers = {s.document["document_id"]: number for number, s in enumerate(statements)}
+    acts = {row["act_id"]: row for row in tables["acts"]}
+
+    def end(name: str) -> list[Any]:
+        return [numbers[acts[name]["document_id"]], name, acts[name]["text"]]
+
+    return [
+        {
+            "earlier": end(row["earlier_act_id"]),
+            "later": end(row["later_act_id"]),
+            "relation": row["relation"],
+            "doubtful": row["doubtful"],
+        }
+        for row in tables["links"]
+    ]
 
 
 def _run(run: Run) -> list[Any]:

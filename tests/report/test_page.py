@@ -218,6 +218,29 @@ def test_a_quote_finds_its_row(page: Browser, commitments: Rows) -> None:
     assert page.evaluate(in_view)
 
 
+def test_an_act_leads_to_what_it_takes_up(page: Browser, run: Path) -> None:
+    link = read_tables(run / "tables", ["links"])["links"][0]
+    acts = {row["act_id"]: row for row in read_tables(run / "tables", ["acts"])["acts"]}
+    for here, there in (("later", "earlier"), ("earlier", "later")):
+        number = page.evaluate(
+            "factsheets.index.statements"
+            f".findIndex(s => s.document_id === {link[f'{here}_document_id']!r})"
+        )
+        page.evaluate(f"factsheets.select({link[f'{here}_act_id']!r}, 'link', {number})")
+        quote = acts[link[f"{there}_act_id"]]["text"]
+        page.evaluate(f"""[...document.querySelectorAll('#why .link')]
+          .find(e => e.textContent === {quote!r}).click()""")
+        other = link[f"{there}_document_id"]
+        wait(
+            page, f"factsheets.index.statements[factsheets.shown.number].document_id === {other!r}"
+        )
+        wait(page, "document.querySelector('.act.on')")
+        lit = page.evaluate(
+            "[...document.querySelectorAll('.act.on')].map(e => e.textContent).join('')"
+        )
+        assert " ".join(lit.split()) == quote
+
+
 def test_an_act_that_is_no_commitment_says_why(page: Browser) -> None:
     page.evaluate("document.querySelector('.badge.not').click()")
     wait(page, "!document.getElementById('why').hidden")

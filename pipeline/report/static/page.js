@@ -9,9 +9,11 @@
 
   // --- Selection -----------------------------------------------------------------------------
 
-  f.select = async (id, origin) => {
+  // `number` is the statement of an act that has no row, where another one may be shown.
+  f.select = async (id, origin, number) => {
     const row = f.rowOf.get(id);
-    const shown = row ? await f.showStatement(row.number) : f.shown;
+    const home = row ? row.number : number;
+    const shown = home === undefined ? f.shown : await f.showStatement(home);
     if (!shown || !shown.places.has(id)) return;
     const at = shown.places.get(id);
     const act = shown.data.acts[at];
@@ -48,6 +50,7 @@
       lines.push(el("div", {}, el("dt", {}, "citation"),
         el("dd", { dir: "auto" }, row.get("citation"))));
     }
+    lines.push(...links(act.id));
     why.replaceChildren(
       el("div", { class: "bar" },
         el("h2", {}, "Why this row"),
@@ -66,6 +69,21 @@
     if (!box) return;
     const pages = why.querySelector(".pages");
     pages.scrollTop += box.getBoundingClientRect().top - pages.getBoundingClientRect().top - 40;
+  }
+
+  // What the act takes up of an earlier statement, and what a later one makes of it.
+  function links(id) {
+    const line = (name, [number, other, quote], words, doubtful) => el("div", {},
+      el("dt", {}, name),
+      el("dd", { dir: "auto" }, words, doubtful ? " (doubtful) " : " ",
+        el("button", { type: "button", class: "link",
+          click: () => f.select(other, "link", number) }, quote),
+        ` in ${f.statementName(number)}`));
+    return f.index.links.flatMap(({ earlier, later, relation, doubtful }) => {
+      if (later[1] === id) return [line("earlier", earlier, relation, doubtful)];
+      if (earlier[1] === id) return [line("later", later, `${relation} this:`, doubtful)];
+      return [];
+    });
   }
 
   function close() {

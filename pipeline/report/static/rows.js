@@ -39,9 +39,8 @@
   // `key` sorts; `cell` shows.
   const SHOWN = [
     { name: "Where", key: (row) => row.get("document_date") || "", cell: where },
-    { name: "Who", key: (row) => list(row.who) },
+    { name: "Who", key: (row) => list(row.who), cell: who },
     { name: "Commitment", key: (row) => row.get("text").toLowerCase(), cell: quote },
-    { name: "With", key: (row) => list(row.get("partners")) },
     { name: "Force", key: (row) => row.get("force"), cell: force },
     { name: "Status", key: (row) => row.get("status") || "" },
     { name: "Deadline", key: (row) => row.get("deadline_end") || row.get("deadline") || "",
@@ -54,6 +53,11 @@
     const page = row.get("page") ? ` p. ${row.get("page")}` : "";
     return [row.get("document_date") || "no date", el("br"),
       el("span", { class: "path" }, row.get("path"), page)];
+  }
+
+  function who(row) {
+    const partners = list(row.get("partners"));
+    return [list(row.who), partners && el("small", {}, ` with ${partners}`)];
   }
 
   function quote(row) {
