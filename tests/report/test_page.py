@@ -413,6 +413,39 @@ def test_axe_finds_nothing_serious(page: Browser, scheme: str, tab: str) -> None
     assert found == []
 
 
+CONTRAST = """(() => {
+  const light = (colour) => {
+    const [r, g, b] = colour.match(/[0-9.]+/g).map(Number).map(v => v / 255)
+      .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const clear = (colour) => colour === 'rgba(0, 0, 0, 0)';
+  const ground = (element) => {
+    const colour = getComputedStyle(element).backgroundColor;
+    return clear(colour) && element.parentElement ? ground(element.parentElement) : colour;
+  };
+  return [...document.querySelectorAll('main *:not(svg *)')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => !e.disabled && e.checkVisibility())
+    .map(e => [e, [light(getComputedStyle(e).color), light(ground(e))].sort((a, b) => b - a)])
+    .map(([e, [a, b]]) => [e.className, e.textContent.slice(0, 40), (a + .05) / (b + .05)])
+})()"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_stands_out(page: Browser, scheme: str) -> None:
+    """WCAG AA, 4.5 to 1, for every text: axe does not look at what is scrolled out of sight."""
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    page.ask("Emulation.setEmulatedMedia", features=features)
+    page.evaluate("document.getElementById('legend').open = true")
+    page.evaluate("document.querySelector('tr.doubtful button').click()")
+    wait(page, "!document.getElementById('why').hidden")
+    found = page.evaluate(CONTRAST)
+    page.ask("Emulation.setEmulatedMedia", features=[])
+    assert {"chip f5", "chip f4", "chip f3", "chip f2", "doubt"} <= {name for name, *_ in found}
+    assert [(name, text, ratio) for name, text, ratio in found if ratio < 4.5] == []
+
+
 def test_a_hostile_statement_does_nothing(page: Browser) -> None:
     page.evaluate("factsheets.go(0)")
     wait(page, "factsheets.shown.number === 0")
