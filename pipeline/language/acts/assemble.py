@@ -20,6 +20,7 @@ from pipeline.model import Act, Mention, Metadata, Node
 from pipeline.values import CLASS_OF_FORCE
 
 _SPACE: Final = re.compile(r"\s+")
+_NEAR: Final = 12
 # How much of a long node is read for its theme.
 _NODE_READ: Final = 600
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
@@ -367,7 +368,9 @@ class Assembler:
         evidence = self._span(draft.start, draft.end)
         dated = [*_within(self._dates, *opening), *_within(self._dates, *evidence)]
         years = self._years(dated)
-        return fields.is_recalled(self.words, (subject, draft.end), own, years, year)
+        # A `since` or `last` far behind the cue belongs to what was promised.
+        near = min(draft.end, draft.cue[1] + _NEAR)
+        return fields.is_recalled(self.words, (subject, near), own, years, year)
 
     def _years(self, dates: Sequence[Mention]) -> tuple[int, ...]:
         """The years that dates name, those of documents in brackets left out."""

@@ -57,7 +57,12 @@ def american(lemma: str) -> str:
 
 def verb(lemma: str) -> Cue | None:
     """The cue a verb lemma is, or None."""
-    return _verbs().get(lemma) or _verbs().get(american(lemma))
+    known = _verbs()
+    found = known.get(lemma) or known.get(american(lemma))
+    if found is None and lemma.startswith("re-"):
+        # `re-affirm` is `reaffirm`, `re-emphasize` a kind of `emphasize`.
+        return verb("re" + lemma[3:]) or verb(lemma[3:])
+    return found
 
 
 def is_speech(lemma: str) -> bool:

@@ -7,7 +7,7 @@ from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.cues import Cue
 from pipeline.language.acts.draft import Draft
-from pipeline.language.acts.frames import lemma_at
+from pipeline.language.acts.frames import lemma_at, unwrap
 from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words, word_class
 
@@ -204,13 +204,21 @@ def _judge_that(words: Words, draft: Draft, cue: Cue) -> None:
         draft.reason = "that_clause_fact"
         return
     group = clause.group
+    own = cues.verb(group.lemma) if group.kind in ("present", "third") else None
+    if own is not None and own.kind == "intent" and (cue.force or 0) >= 2:
+        _judge_intended(words, draft, own)
+        return
     modals = _WOULD | {"may"} if cue.force == 5 else _WOULD - {"should"}
     rules = cue.force == 5 and group.modal in ("shall", "should")
     acts = group.lemma not in word_class("no_conduct") or rules
     if group.kind == "modal" and group.lemma == "continue" and group.modal in modals:
         _judge_continued(words, draft)
         return
-    if group.kind == "modal" and group.modal in modals and acts:
+    if cue.force == 5 and group.kind == "be_to":
+        rules = acts = True
+    if (group.kind == "be_to" and rules) or (
+        group.kind == "modal" and group.modal in modals and acts
+    ):
         draft.action = group.lemma
         draft.passive = group.passive
         draft.negated = group.negated
@@ -232,6 +240,25 @@ def _judge_that(words: Words, draft: Draft, cue: Cue) -> None:
         draft.object = object_after(words, group.head, draft.end)
         return
     draft.reason = "that_clause_fact"
+
+
+def _judge_intended(words: Words, draft: Draft, own: Cue) -> None:
+    """`announced that the United States intends to hold X`: no firmer than its intent."""
+    assert draft.content is not None
+    assert draft.content.clause is not None
+    clause = draft.content.clause
+    head = phrases.infinitive_head(words, clause.group.end, draft.end)
+    if head is None or own.force is None or draft.force is None:
+        draft.reason = "that_clause_fact"
+        return
+    inner, frames = unwrap(words, head, draft.end, m.BASE)
+    draft.force, draft.frames = min(own.force, draft.force), (*draft.frames, *frames)
+    form = m.BASE if m.BASE in words.forms(inner) else m.GERUND
+    draft.doer = (clause.subject_start, clause.subject_end)
+    draft.action, draft.object = (
+        lemma_at(words, inner, form),
+        object_after(words, inner, draft.end),
+    )
 
 
 def _fill_existence(words: Words, draft: Draft, i: int) -> None:

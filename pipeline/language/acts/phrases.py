@@ -180,7 +180,7 @@ def _is_gerund(words: Words, i: int, end: int) -> bool:
 
 def strip_end(words: Words, low: int, end: int) -> int:
     """`end` moved left over punctuation and conjunctions."""
-    stops = (",", ";", ":", ".", "…", "and", "or", "but", "!", "?", "”", "“", "*", "**")
+    stops = (",", ";", ":", ".", "…", "and", "or", "but", "!", "?", "”", "“")
     while end > low and (words.lower[end - 1] in stops or words.is_dash(end - 1)):
         if words.lower[end - 1] == "”" and "“" in words.lower[low:end]:
             break

@@ -15,6 +15,8 @@ from pipeline.language.acts.words import Words
 UNSURE_SUBORDINATORS: Final = frozenset("as since after before until once than".split())
 
 
+# `all persons it has detained`: a clause of the object, no main verb.
+_CONTACT: Final = frozenset("it they we he she".split())
 _BASED: Final = ("based", "on")
 
 
@@ -225,6 +227,6 @@ def finite_later(words: Words, i: int, end: int) -> bool:
             return False
         if (word in w.SUBORDINATORS or word in UNSURE_SUBORDINATORS) and word != "as":
             return False
-        if auxiliary_group(words, k, end):
+        if auxiliary_group(words, k, end) and words.lower[k - 1] not in _CONTACT:
             return True
     return False

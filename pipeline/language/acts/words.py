@@ -107,7 +107,8 @@ class Words:
         self.start: list[int] = []
         for token in doc:
             word = token.text
-            if not word.isspace():
+            # Emphasis marks of Markdown are no words.
+            if not word.isspace() and word.strip("*"):
                 self.text.append(word)
                 self.start.append(token.idx)
         for first, last in reversed(holes):

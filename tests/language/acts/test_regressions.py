@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.language.acts import cues
 from tests.language.acts.test_grammar import read, rows
 
 
@@ -51,6 +52,12 @@ from tests.language.acts.test_grammar import read, rows
          ["that_clause_fact", "that_clause_fact"]),
         ("They express through this paper their intention to open a port.", ["open"]),
         ("We will keep working towards peace.", ["work"]),
+        ("We announced that we intend to open a port.", ["open"]),
+        ("The Council decides that Peru is to open a port.", ["open"]),
+        ("We call on Peru to free all crews it has wrongly detained.", ["directive"]),
+        ("We deeply regret Peru’s decision to leave.", ["expressive"]),
+        ("They will **open** a port.", ["open"]),
+        ("We are unified in our resolve to open the port.", ["open"]),
     ],
 )  # fmt: skip
 def test_what_each_sentence_amounts_to(text: str, expected: list[str]) -> None:
@@ -114,3 +121,10 @@ def test_two_names_before_a_verb_are_one_subject() -> None:
     _, (draft, _) = read(text)
     assert draft.subject is not None
     assert draft.subject[1] - draft.subject[0] == 3
+
+
+def test_a_cue_with_a_prefix_is_its_verb() -> None:
+    affirm, stress = cues.verb("re-affirm"), cues.verb("re-emphasize")
+    assert affirm is not None
+    assert stress is not None
+    assert (affirm.force, stress.force) == (3, 1)
