@@ -120,12 +120,13 @@ def _promised(change: Change) -> bool:
 def _side(part: str, result: DocumentResult) -> Side:
     document, tables = result.document, result.tables
     acts = tables.get("acts", ())
-    paths = {node["node_id"]: node["path"] for node in tables.get("nodes", ())}
+    nodes = tables.get("nodes", ())
+    paths = {node["node_id"]: node["path"] for node in nodes}
     name = document["title"] or document["source"]
     return Side(
         f"{name}, {document['date'] or 'undated'}",
         document["date"] or part,
-        said(document["principals"], acts, tables.get("mentions", ())),
+        said(document["principals"], acts, tables.get("mentions", ()), nodes),
         {row["act_id"]: paths[row["node_id"]] for row in acts},
     )
 

@@ -16,12 +16,23 @@ _PLACES: Final = ("COUNTRY", "REGION", "PLACE")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One act. `own` is its evidence without its cue and its measures.
+class Named:
+    """What an act names: an entity of one document, as it stands there.
 
-    `entities` are the ids of what is named in `own`; `stage` the names there of the speakers and
-    of whole regions, which tell no commitment from another; `places` of any place.
+    `stage` is true of the speakers and of whole regions, which tell no act from another; `place`
+    of any country, region or place.
     """
+
+    entity_id: str
+    text: str
+    stage: bool = False
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One act. `own` is its evidence without its cue and its measures, `names` what is named
+    there but for dates and amounts, `around` the text of its node."""
 
     act_id: str
     text: str
@@ -37,16 +48,26 @@ class Said:
     partners: tuple[str, ...]
     theme: str | None
     negated: bool
-    entities: tuple[str, ...] = ()
-    stage: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    names: tuple[Named, ...] = ()
+    around: str = ""
+
+    @property
+    def entities(self) -> set[str]:
+        """Ids of what is named, the stage left out."""
+        return {one.entity_id for one in self.names if not one.stage}
 
 
-def said(principals: Iterable[str], acts: Sequence[Row], mentions: Iterable[Row]) -> list[Said]:
-    """The acts of one document, from its rows of `acts` and `mentions`."""
+def said(
+    principals: Iterable[str],
+    acts: Sequence[Row],
+    mentions: Iterable[Row],
+    nodes: Iterable[Row],
+) -> list[Said]:
+    """The acts of one document, from its rows of `acts`, `mentions` and `nodes`."""
     named = sorted(mentions, key=lambda row: (row["start"], row["end"]))
     starts = [row["start"] for row in named]
     speakers = {_country_ids().get(party) for party in principals}
+    around = {row["node_id"]: row["text"] or "" for row in nodes}
     measures: dict[str, list[Row]] = {}
     for row in acts:
         if row["parent_id"]:
@@ -54,26 +75,32 @@ def said(principals: Iterable[str], acts: Sequence[Row], mentions: Iterable[Row]
     made = []
     for row in acts:
         inner = measures.get(row["act_id"], [])
-        first, last = bisect_left(starts, row["start"]), bisect_left(starts, row["end"])
-        inside = [
-            one
-            for one in named[first:last]
-            if one["label"] not in _MEASURES
+        inside = named[bisect_left(starts, row["start"]) : bisect_left(starts, row["end"])]
+        names = tuple(
+            _named(one, speakers)
+            for one in inside
+            if one["entity_id"]
+            and one["label"] not in _MEASURES
             and not any(part["start"] <= one["start"] < part["end"] for part in inner)
-        ]
-        made.append(_said(row, inner, inside, speakers))
+        )
+        made.append(_said(row, _own(row, inner), names, around[row["node_id"]]))
     return made
 
 
-def _said(
-    row: Row, measures: Sequence[Row], named: Sequence[Row], speakers: set[str | None]
-) -> Said:
-    stage = [one for one in named if one["label"] == "REGION" or one["entity_id"] in speakers]
-    known = {one["entity_id"] for one in named if one not in stage}
+def _named(mention: Row, speakers: set[str | None]) -> Named:
+    return Named(
+        mention["entity_id"],
+        mention["text"],
+        mention["label"] == "REGION" or mention["entity_id"] in speakers,
+        mention["label"] in _PLACES,
+    )
+
+
+def _said(row: Row, own: str, names: tuple[Named, ...], around: str) -> Said:
     return Said(
         act_id=row["act_id"],
         text=row["text"],
-        own=_own(row, measures),
+        own=own,
         cue=row["cue_lemma"],
         force=row["force"],
         is_commitment=row["is_commitment"],
@@ -85,9 +112,8 @@ def _said(
         partners=tuple(row["partners"]),
         theme=row["theme"],
         negated=row["negated"],
-        entities=tuple(sorted(known - {None})),
-        stage=tuple(sorted({one["text"] for one in stage})),
-        places=tuple(sorted({one["text"] for one in named if one["label"] in _PLACES})),
+        names=names,
+        around=around,
     )
 
 

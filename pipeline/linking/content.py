@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from typing import Final
 
@@ -16,9 +16,10 @@ _OBJECT: Final = 1.0
 _BESIDE: Final = 0.5
 _PURPOSE: Final = 0.25  # guideline S8: a purpose is no act
 _NAME: Final = 0.8  # of an entity or a partner, beside its words
+_AROUND: Final = 0.1  # elsewhere in the paragraph or bullet
 _LIGHT: Final = 0.3  # how far a word counts that stands in commitments of every subject
 
-_STEM: Final = 7
+_STEM: Final = 6
 _ENDINGS: Final = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _WORD: Final = re.compile(r"[^\W_]+")
 # Endings and link targets that are no words.
@@ -44,7 +45,7 @@ def stem(word: str) -> str:
         if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending) + put
             break
-    return word.removesuffix("e")[:_STEM] if len(word) > 3 else word
+    return word[:_STEM].removesuffix("e") if len(word) > 3 else word
 
 
 def words(text: str) -> list[str]:
@@ -53,9 +54,10 @@ def words(text: str) -> list[str]:
     return [word for word in found if len(word) > 1 and word not in _function_words()]
 
 
-def stems(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
     """The stems of a text's content words."""
-    return set(map(stem, words(text)))
+    return frozenset(map(stem, words(text)))
 
 
 def light(token: str) -> bool:
@@ -103,7 +105,7 @@ def _content(tokens: Mapping[str, float], rarity: Mapping[str, float]) -> Conten
 def _tokens(said: Said) -> dict[str, float]:
     """Tokens before their rarity counts."""
     tokens: dict[str, float] = {}
-    stage = {token for name in said.stage for token in stems(name)}
+    stage = {token for name in said.names if name.stage for token in stems(name.text)}
     for part, weight in _parts(said):
         for token in stems(part):
             worth = weight * (_LIGHT if light(token) or token in stage else 1.0)
@@ -123,6 +125,7 @@ def _parts(said: Said) -> Iterator[tuple[str, float]]:
     yield said.own[end:behind], _BESIDE
     yield said.own[behind:], _PURPOSE
     yield said.action or "", _BESIDE
+    yield said.around, _AROUND
 
 
 def common(one: Content, other: Content) -> float:

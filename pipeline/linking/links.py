@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.linking.acts import Said
-from pipeline.linking.matching import match
+from pipeline.linking.matching import evidence, match
 from pipeline.linking.relations import changed, relation
 
 
@@ -40,7 +40,7 @@ def links(earlier: Sequence[Said], later: Sequence[Said]) -> list[Link]:
                 change,
                 changed(one, other),
                 changed(other, one),
-                pair.evidence,
+                tuple(evidence(one, other)),
                 pair.doubtful,
             )
         )

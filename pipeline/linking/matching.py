@@ -15,8 +15,8 @@ _MOST_PLACES: Final = 60
 _COMPARED: Final = 12  # earlier acts that are looked at closely for one later act
 
 # From here on two acts are linked; up to the second the link is marked as doubtful.
-_LINKED: Final = 0.42
-_SURE: Final = 0.52
+_LINKED: Final = 0.3
+_SURE: Final = 0.45
 
 # What the fields of two acts add to what their words and names have in common.
 _SAME_ACTION: Final = 0.05
@@ -32,12 +32,11 @@ _NEGATED: Final = -0.2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two acts by their numbers, how alike they are (0 to 1), what that rests on."""
+    """Two acts by their numbers, and how alike they are (0 to 1)."""
 
     earlier: int
     later: int
     similarity: float
-    evidence: tuple[str, ...]
 
     @property
     def doubtful(self) -> bool:
@@ -54,12 +53,12 @@ def match(earlier: Sequence[Said], later: Sequence[Said]) -> list[Match]:
     places = index(before)
     pairs = []
     for number, said in enumerate(later):
-        if not _is_occasion(said):
-            for other in _nearest(after[number], before, places):
-                if not _is_occasion(earlier[other]):
-                    shared = common(before[other], after[number])
-                    pairs.append(_weighed(other, number, shared, earlier[other], said))
-    pairs = [pair for pair in pairs if pair.similarity >= _LINKED]
+        for other in _nearest(after[number], before, places):
+            if not (_is_occasion(said) and _is_occasion(earlier[other])):
+                shared = common(before[other], after[number])
+                alike = shared + _fields(earlier[other], said)
+                if alike >= _LINKED:
+                    pairs.append(Match(other, number, round(min(alike, 1.0), 3)))
     pairs.sort(key=lambda pair: (-pair.similarity, pair.later, pair.earlier))
     return sorted(_served(pairs), key=lambda pair: pair.later)
 
@@ -86,15 +85,20 @@ def _nearest(
     return sorted(shared, key=lambda number: (-shared[number], number))[:_COMPARED]
 
 
-def _weighed(number: int, other: int, shared: float, earlier: Said, later: Said) -> Match:
-    found = dict(_evidence(earlier, later))
-    total = shared + sum(found.values()) + _against(earlier, later)
-    similarity = round(min(max(total, 0.0), 1.0), 3)
-    return Match(number, other, similarity, (*found, *_shared(earlier, later)))
+def evidence(earlier: Said, later: Said) -> Iterator[str]:
+    """What a pair has in common: fields, names, the objects, any other words."""
+    yield from (name for name, _ in _agreeing(earlier, later))
+    if earlier.entities & later.entities:
+        yield "entities"
+    objects = _pointed(earlier.object) & _pointed(later.object)
+    if objects:
+        yield "object"
+    if (_pointed(earlier.own) & _pointed(later.own)) - objects:
+        yield "words"
 
 
-def _evidence(earlier: Said, later: Said) -> Iterator[tuple[str, float]]:
-    """What speaks for a pair beside their words and names."""
+def _agreeing(earlier: Said, later: Said) -> Iterator[tuple[str, float]]:
+    """Fields in which two acts agree, each with what that adds."""
     if earlier.action and earlier.action == later.action:
         yield "action", _SAME_ACTION
     if set(earlier.partners) & set(later.partners):
@@ -105,32 +109,27 @@ def _evidence(earlier: Said, later: Said) -> Iterator[tuple[str, float]]:
         yield "cue", _SAME_CUE
 
 
-def _shared(earlier: Said, later: Said) -> Iterator[str]:
-    """What two acts have in common of names, of their objects, of any other words."""
-    if set(earlier.entities) & set(later.entities):
-        yield "entities"
-    objects = _pointed(earlier.object) & _pointed(later.object)
-    if objects:
-        yield "object"
-    if (_pointed(earlier.own) & _pointed(later.own)) - objects:
-        yield "words"
-
-
 def _pointed(text: str | None) -> set[str]:
     return {token for token in stems(text or "") if not light(token)}
 
 
-def _against(earlier: Said, later: Said) -> float:
-    """What speaks against a pair, as a number below 0."""
-    against = 0.0
-    if earlier.partners and later.partners and not set(earlier.partners) & set(later.partners):
-        against += _OTHER_PARTNERS
+def _fields(earlier: Said, later: Said) -> float:
+    """What the fields of two acts add to what their words and names share, or take from it."""
+    total = sum(worth for _, worth in _agreeing(earlier, later))
+    named = _named(earlier.partners) and _named(later.partners)
+    if named and not set(earlier.partners) & set(later.partners):
+        total += _OTHER_PARTNERS
     if earlier.obligors and later.obligors and not set(earlier.obligors) & set(later.obligors):
-        against += _OTHER_OBLIGORS
+        total += _OTHER_OBLIGORS
     if earlier.theme and later.theme and earlier.theme.split(".")[0] != later.theme.split(".")[0]:
-        against += _OTHER_FIELD
-    against += _ELABORATION * sum(one.reason == "elaboration" for one in (earlier, later))
-    return against + (_NEGATED if earlier.negated != later.negated else 0.0)
+        total += _OTHER_FIELD
+    total += _ELABORATION * sum(one.reason == "elaboration" for one in (earlier, later))
+    return total + (_NEGATED if earlier.negated != later.negated else 0.0)
+
+
+def _named(partners: Iterable[str]) -> bool:
+    """Whether any of the partners has a name or code: "other partners" are anybody."""
+    return any(not one.islower() for one in partners)
 
 
 def _served(pairs: Iterable[Match]) -> Iterator[Match]:

@@ -7,7 +7,6 @@ from typing import Final
 from pipeline.linking.acts import Said
 from pipeline.linking.content import light, purpose, stem, stems, words
 
-_STAGES: Final = {"considered": 0, "completed": 2}  # any other commitment is decided: 1
 _SUBJECTS: Final = re.compile(r"[,;/–—]|\b(?:and|or|including|as well as)\b")
 _JOINED: Final = re.compile(r"\band\b|,")
 _MEANS: Final = re.compile(r"\b(?:through|via|by)\b")
@@ -16,58 +15,66 @@ _MEANS: Final = re.compile(r"\b(?:through|via|by)\b")
 def relation(earlier: Said, later: Said) -> str:
     """One of values.RELATIONS, by the first that tells the two acts apart.
 
-    What was considered is decided or done; what was promised is only praised; the force; an
-    action, a partner or a subject is added or left out.
+    What was considered is decided or done; what was promised is only praised; the force, of which
+    a call on others has none, and which a promise that is kept does not lose; an action, a partner
+    or a subject is added or left out.
     """
     if earlier.is_commitment and later.is_commitment:
-        before, after = (_STAGES.get(said.status or "", 1) for said in (earlier, later))
-        if after > before:
-            return "strengthens"
-        if after == 0 < before:
-            return "weakens"
+        before, after = (said.status != "considered" for said in (earlier, later))
+        if before != after:
+            return "strengthens" if after else "weakens"
+        if later.status == "completed":
+            return _scope(earlier, later)
     elif earlier.is_commitment or later.is_commitment:
         return "strengthens" if later.is_commitment else "weakens"
-    change = _firmness(later) - _firmness(earlier)
+    change = (later.force or 0) - (earlier.force or 0)
     if change:
         return "strengthens" if change > 0 else "weakens"
     return _scope(earlier, later)
 
 
-def _firmness(said: Said) -> int:
-    """The force; praise, statements of fact and calls on others bind their speakers alike."""
-    return max(said.force or 0, 1)
-
-
 def _scope(earlier: Said, later: Said) -> str:
-    gains = _verbs(later) > _verbs(earlier) or _more_partners(earlier, later)
-    losses = _verbs(later) < _verbs(earlier) or _more_partners(later, earlier)
-    if gains == losses:
-        gains, losses = _adds(earlier, later), _adds(later, earlier)
-    if gains == losses:
-        return "renews"
-    return "extends" if gains else "narrows"
+    for more in (_more_verbs, _more_partners, _more_names, _more_subjects):
+        gains, losses = more(earlier, later), more(later, earlier)
+        if gains != losses:
+            return "extends" if gains else "narrows"
+    return "renews"
+
+
+def _more_verbs(one: Said, other: Said) -> bool:
+    """Whether more verbs of the other share its object ("to strengthen and institutionalize")."""
+    return one.is_commitment and other.is_commitment and _verbs(other) > _verbs(one)
 
 
 def _verbs(said: Said) -> int:
-    """How many verbs share the object: 2 in "to strengthen and institutionalize cooperation"."""
     before = said.own.partition(said.object)[0] if said.object else ""
-    return 1 + len(_JOINED.findall(before))
+    return len(_JOINED.findall(before))
 
 
 def _more_partners(one: Said, other: Said) -> bool:
     return bool(one.partners) and set(one.partners) < set(other.partners)
 
 
-def _adds(one: Said, other: Said) -> bool:
-    """Whether the other names a subject of which the first says nothing.
+def _more_names(one: Said, other: Said) -> bool:
+    """Whether the other names something new that is no place, no purpose and no means."""
+    head = _head(other)
+    return any(
+        name.text in head and not name.place and name.entity_id not in one.entities
+        for name in other.names
+    )
 
-    A place is none, nor is a purpose or a means.
-    """
+
+def _more_subjects(one: Said, other: Said) -> bool:
+    """Whether the other speaks of a subject of which the first says nothing; a place is none."""
     known = stems(one.text)
-    places = {token for name in other.places for token in stems(name)}
-    own = _MEANS.split(other.own[: purpose(other)])[0]
-    told = (stems(subject) - places for subject in _SUBJECTS.split(own))
+    places = {token for name in other.names if name.place for token in stems(name.text)}
+    told = (stems(subject) - places for subject in _SUBJECTS.split(_head(other)))
     return any(not subject & known and not all(map(light, subject)) for subject in told)
+
+
+def _head(said: Said) -> str:
+    """An act without its purpose and its means ("through …")."""
+    return _MEANS.split(said.own[: purpose(said)])[0]
 
 
 def changed(one: Said, other: Said) -> tuple[str, ...]:
@@ -75,7 +82,7 @@ def changed(one: Said, other: Said) -> tuple[str, ...]:
     return tuple(_unlike(stems(one.text), words(other.text)))
 
 
-def _unlike(known: set[str], found: list[str]) -> Iterator[str]:
+def _unlike(known: frozenset[str], found: list[str]) -> Iterator[str]:
     seen = set(known)
     for word in found:
         if stem(word) not in seen:

@@ -3,7 +3,7 @@
 Acts are taken from the finished tables, two statements of a series at a time.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pipeline.linking.acts import Said, said
@@ -24,11 +24,15 @@ _FORUMS: Final = ("FORUM", "ALLIANCE")
 # What a title may name without telling what it is about.
 _WHO: Final = ("COUNTRY", "PERSON", "ROLE", "DATE")
 _ACT_COLUMNS: Final = (
-    "act_id text start end cue_start cue_end cue_lemma force is_commitment reason status parent_id "
-    "action object obligors partners theme negated"
+    "act_id node_id text start end cue_start cue_end cue_lemma force is_commitment reason status "
+    "parent_id action object obligors partners theme negated"
 ).split()
-_MENTION_COLUMNS: Final = "label text start end entity_id".split()
 _DYAD_COLUMNS: Final = "is_commitment obligors partners force status".split()
+_USED: Final = {
+    "acts": _ACT_COLUMNS,
+    "mentions": "label text start end entity_id".split(),
+    "nodes": "node_id text".split(),
+}
 _NONE: Final = "-"
 
 
@@ -37,17 +41,15 @@ class Across:
 
     def __init__(self) -> None:
         self._members: list[Member] = []
-        self._places: dict[str, tuple[slice, slice]] = {}
-        self._ends = (0, 0)
+        self._places: dict[str, dict[str, slice]] = {}
+        self._ends = dict.fromkeys(_USED, 0)
 
     def add(self, result: DocumentResult) -> None:
-        counts = [len(result.tables.get(name, ())) for name in ("acts", "mentions")]
-        ends = (self._ends[0] + counts[0], self._ends[1] + counts[1])
-        self._places[result.document_id] = (
-            slice(self._ends[0], ends[0]),
-            slice(self._ends[1], ends[1]),
-        )
-        self._ends = ends
+        places = {}
+        for name, begin in self._ends.items():
+            places[name] = slice(begin, begin + len(result.tables.get(name, ())))
+            self._ends[name] = places[name].stop
+        self._places[result.document_id] = places
         self._members.append(member(result))
 
     def undated(self) -> list[tuple[str, str]]:
@@ -57,14 +59,15 @@ class Across:
         ]
 
     def tables(
-        self, acts: "pyarrow.Table", mentions: "pyarrow.Table", repeated: Collection[str]
+        self, done: "Mapping[str, pyarrow.Table]", repeated: Collection[str]
     ) -> "dict[str, pyarrow.Table]":
-        """The tables links, threads and dyads, without the documents that are `repeated`."""
+        """The tables links, threads and dyads, made from the finished ones; documents that are
+        `repeated` are left out."""
         counted = [one for one in self._members if one.document_id not in repeated]
         linked, followed = Buffer(LINKS), Buffer(THREADS)
         for series, steps in chains(counted):
             threads = Threads(series)
-            for step, own, found in self._walk(steps, acts, mentions):
+            for step, own, found in self._walk(steps, done):
                 threads.add(step.member, own, found)
                 if step.before:
                     threads.follow(step.before.document_id)
@@ -73,7 +76,7 @@ class Across:
         dyads = Dyads()
         for one in counted:
             if one.date:
-                rows = acts.select(_DYAD_COLUMNS)[self._places[one.document_id][0]].to_pylist()
+                rows = self._rows(done, "acts", _DYAD_COLUMNS, one.document_id)
                 dyads.add(one.document_id, int(one.date[:4]), rows)
         return {
             "links": linked.finish(),
@@ -82,24 +85,26 @@ class Across:
         }
 
     def _walk(
-        self, steps: Sequence[Step], acts: "pyarrow.Table", mentions: "pyarrow.Table"
+        self, steps: Sequence[Step], done: "Mapping[str, pyarrow.Table]"
     ) -> Iterator[tuple[Step, list[Said], list[Link]]]:
         """Each statement with its acts and its links to the one before; the acts of a statement are
         kept until the last that is held against it."""
-        acts, mentions = acts.select(_ACT_COLUMNS), mentions.select(_MENTION_COLUMNS)
         last_use = {step.before.document_id: n for n, step in enumerate(steps) if step.before}
         kept: dict[str, list[Said]] = {}
         for number, step in enumerate(steps):
             name = step.member.document_id
-            of_acts, of_mentions = self._places[name]
-            own = said(
-                step.member.principals,
-                acts[of_acts].to_pylist(),
-                mentions[of_mentions].to_pylist(),
-            )
+            rows = (self._rows(done, of, columns, name) for of, columns in _USED.items())
+            own = said(step.member.principals, *rows)
             kept[name] = own
             yield step, own, links(kept[step.before.document_id], own) if step.before else []
             kept = {key: kept[key] for key in kept if last_use.get(key, 0) > number}
+
+    def _rows(
+        self, done: "Mapping[str, pyarrow.Table]", table: str, columns: list[str], document: str
+    ) -> list[Row]:
+        place = self._places[document][table]
+        rows: list[Row] = done[table].select(columns)[place].to_pylist()
+        return rows
 
 
 def member(result: DocumentResult) -> Member:

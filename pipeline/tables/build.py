@@ -51,7 +51,7 @@ class Tables:
         rows = [entity_row(entity) for entity in link(self._mentions)]
         rows.sort(key=lambda row: str(row["entity_id"]))
         done["entities"] = arrow_table(ENTITIES, rows)
-        done |= self._across.tables(done["acts"], done["mentions"], repeated)
+        done |= self._across.tables(done, repeated)
         return {name: done[name] for name in TABLES}
 
 
