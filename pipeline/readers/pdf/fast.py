@@ -3,16 +3,14 @@
 One call a word and edge, not one a character; what a text object says of its font is asked once.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 
 from pipeline.model import Box
-from pipeline.readers.pdf.letters import SLANTED, Letters, Style
+from pipeline.readers.pdf.letters import SLANTED, Letters
 from pipeline.readers.pdf.page import Page, Word, word_box
-from pipeline.readers.pdf.parts import words_of
+from pipeline.readers.pdf.parts import Part, words_of
 from pipeline.readers.pdf.shapes import shapes_of
 from pipeline.readers.pdf.tags import tags_of
 
@@ -27,7 +25,7 @@ def read_page(document: pdfium.PdfDocument, number: int, tagged: bool = False) -
     try:
         text_page = page.get_textpage()
         try:
-            runs, turn = _upright(list(_runs(text_page.raw)), page.get_rotation())
+            runs, turn = _upright(_runs(text_page.raw), page.get_rotation())
         finally:
             text_page.close()
         view = _View(page, turn)
@@ -72,35 +70,30 @@ class _View:
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-@dataclass(slots=True)
-class _Run:
-    """A word in the file's own coordinates."""
+class _Run(NamedTuple):
+    """A word, and where it stands on its baseline, in the file's own coordinates."""
 
-    text: str
-    box: Box
+    part: Part
     origin: tuple[float, float]
-    style: Style
 
     def word(self, view: _View) -> Word:
-        x0, _, x1, _ = view.box(*self.box)
+        text, _, _, box, style = self.part
+        x0, _, x1, _ = view.box(*box)
         _, baseline = view.point(*self.origin)
-        style = self.style
-        return word_box(self.text, x0, x1, baseline, style.size, style.bold, style.content)
+        return word_box(text, x0, x1, baseline, style.size, style.bold, style.content)
 
 
-def _runs(text_page: Any) -> Iterator[_Run]:
+def _runs(text_page: Any) -> list[_Run]:
     letters = Letters(text_page)
-    for part in words_of(letters):
-        box = letters.box(part.first, part.last)
-        yield _Run(part.text, box, letters.origin(part.first), letters.style(part.first))
+    return [_Run(part, letters.origin(part.first)) for part in words_of(letters)]
 
 
 def _upright(runs: list[_Run], rotation: int) -> tuple[list[_Run], int]:
     """The words that run in the direction of most letters of the page, and that direction: wide
     tables lie on their side; stamps across the text and notes up the margin are left out."""
     letters = {rotation: 0}
-    for run in runs:
-        if run.style.turn != SLANTED:
-            letters[run.style.turn] = letters.get(run.style.turn, 0) + len(run.text)
+    for part, _ in runs:
+        letters[part.style.turn] = letters.get(part.style.turn, 0) + len(part.text)
+    letters.pop(SLANTED, None)
     turn = max(letters, key=lambda turn: letters[turn])
-    return [run for run in runs if run.style.turn == turn], turn
+    return [run for run in runs if run.part.style.turn == turn], turn

@@ -52,7 +52,7 @@ class Letters:
     def style(self, at: int) -> Style:
         """The style of the text object of a letter."""
         thing = raw.FPDFText_GetTextObject(self.text_page, at)
-        key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(thing.contents) if thing else 0
         style = self._known.get(key)
         if style is None:
             style = self._known[key] = self._read(at, thing)

@@ -139,7 +139,7 @@ def _by_page(document: pdfium.PdfDocument) -> "_Found":
             found.bare.append(number)
         elif is_odd(page):
             found.odd.append(number)
-        elif has_grid(page.rules) and len(page.words) <= _MOST_WORDS:
+        elif len(page.words) <= _MOST_WORDS and has_grid(page.rules, page.words):
             found.ruled.append(number)
     return found
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from pipeline.readers.pdf.letters import Letters
+from pipeline.model import Box
+from pipeline.readers.pdf.letters import Letters, Style
 
 # pdfium writes one of these for the hyphen of a word that goes on in the next line.
 _BROKEN: Final = "\x02\ufffe"
@@ -28,11 +29,14 @@ _LIFT: Final = 0.12  # of the font size: what stands lower is an index, as in CO
 
 
 class Part(NamedTuple):
-    """A word, and its first and last letter."""
+    """A word: its text, first and last letter, box in the file's coordinates, and the style of
+    its first letter."""
 
     text: str
     first: int
     last: int
+    box: Box
+    style: Style
 
 
 def words_of(letters: Letters) -> Iterator[Part]:
@@ -41,22 +45,47 @@ def words_of(letters: Letters) -> Iterator[Part]:
     A bullet at the head of a word is a word of its own, so is what a gap parts from the rest,
     and so is a raised number, so that a note's number is no part of a year.
     """
+    for found in _WORD.finditer(letters.text):
+        word = found[0]
+        start, end = found.span()
+        # Most words are plain, and every look at a letter costs.
+        if word.isalpha() and word.islower():
+            yield from _near(letters, word, start, end - 1)
+            continue
+        # The hyphen at the end of a line has no place of its own.
+        tail = word[-1] if word[-1] in _BROKEN and len(word) > 1 else ""
+        end -= len(tail)
+        for text, first, last in _pieces(letters, start, end - 1):
+            text += tail if last == end - 1 else ""
+            yield from _near(letters, text.translate(_HYPHEN), first, last)
+
+
+def _pieces(letters: Letters, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     text = letters.text
-    for found in _WORD.finditer(text):
-        start, end = found.start(), found.end() - 1
-        end -= text[end] in _BROKEN and end > start
-        if _GLYPH.match(text, start, end + 1):
-            yield Part(text[start], start, start)
-            start += 1
-        for at in _gaps(letters, start, end):
-            yield Part(text[start : at + 1], start, at)
-            start = at + 1
-        for part in _without_numbers(letters, start, end):
-            for piece in _near(letters, part):
-                # The hyphen at the end of a line has no place of its own.
-                ended = found.end() if piece.last == end else piece.last + 1
-                tail = text[piece.last + 1 : ended]
-                yield piece._replace(text=_spelt(letters, piece, tail))
+    if _GLYPH.match(text, start, end + 1):
+        yield text[start], start, start
+        start += 1
+    for at in _gaps(letters, start, end):
+        yield text[start : at + 1], start, at
+        start = at + 1
+    yield from _without_numbers(letters, start, end)
+
+
+def _near(letters: Letters, text: str, first: int, last: int) -> Iterator[Part]:
+    """The word, or the parts of one that is wider than its letters can be: cells of a row."""
+    style, box = letters.style(first), letters.box(first, last)
+    widest = (last - first + 1) * style.size * _WIDE
+    if first < last and max(box[2] - box[0], box[3] - box[1]) > widest:
+        start = first
+        for at in range(first, last):
+            if letters.gap(at) > _WIDE:
+                head = text[first - start : at + 1 - start]
+                yield Part(head, first, at, letters.box(first, at), letters.style(first))
+                first = at + 1
+        text, style, box = text[first - start :], letters.style(first), letters.box(first, last)
+    if style.symbol and len(text) == 1 and text in _CODES:
+        text = _BULLET
+    yield Part(text, first, last, box, style)
 
 
 def _gaps(letters: Letters, start: int, end: int) -> list[int]:
@@ -66,38 +95,15 @@ def _gaps(letters: Letters, start: int, end: int) -> list[int]:
     return gaps if len(gaps) < max(_MOST_GAPS, len(pairs)) else []
 
 
-def _spelt(letters: Letters, part: Part, tail: str) -> str:
-    if len(part.text) == 1 and letters.style(part.first).symbol and part.text in _CODES:
-        return _BULLET
-    return (part.text + tail).translate(_HYPHEN)
-
-
-def _near(letters: Letters, part: Part) -> Iterator[Part]:
-    """The parts of a word that is wider than its letters can be: cells of a row."""
-    text, first, last = part
-    left, bottom, right, top = letters.box(first, last)
-    widest = (last - first + 1) * letters.style(first).size * _WIDE
-    if first < last and max(right - left, top - bottom) > widest:
-        for at in range(first, last):
-            if letters.gap(at) > _WIDE:
-                yield Part(letters.text[first : at + 1], first, at)
-                first = at + 1
-        text = letters.text[first : last + 1]
-    yield Part(text, first, last)
-
-
-def _without_numbers(letters: Letters, start: int, end: int) -> Iterator[Part]:
+def _without_numbers(letters: Letters, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """The word and the raised numbers in it; a stop behind a number goes with the word."""
     text = letters.text
     cuts = [start, *_edges_of_numbers(letters, start, end), end + 1]
-    parts = [Part(text[a:b], a, b - 1) for a, b in pairwise(cuts)]
-    if (
-        len(parts) == 3
-        and parts[1].text.strip("[]()").isdigit()
-        and _CLOSING.fullmatch(parts[2].text)
-    ):
-        parts = [parts[0]._replace(text=parts[0].text + parts[2].text), parts[1]]
-    return iter(parts)
+    parts = [(text[a:b], a, b - 1) for a, b in pairwise(cuts)]
+    if len(parts) == 3 and parts[1][0].strip("[]()").isdigit() and _CLOSING.fullmatch(parts[2][0]):
+        word, first, last = parts[0]
+        parts = [(word + parts[2][0], first, last), parts[1]]
+    yield from parts
 
 
 def _edges_of_numbers(letters: Letters, start: int, end: int) -> Iterator[int]:
@@ -105,7 +111,8 @@ def _edges_of_numbers(letters: Letters, start: int, end: int) -> Iterator[int]:
     word = text[start : end + 1]
     if start == end or not any(map(str.isdigit, word)):
         return
-    if word.isdigit() and letters.style(start).size == letters.style(end).size:
+    sizes = [letters.style(at).size for at in range(start, end + 1)]
+    if min(sizes) >= _RAISED * max(sizes):
         return
     for at in range(start + 1, end + 1):
         pairs = (at, at - 1), (at - 1, at)

@@ -1,13 +1,16 @@
 """Shapes on a page: small filled ones that may be bullets, and the ruled grids of tables."""
 
 import ctypes
+from bisect import bisect
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.model import Box
+from pipeline.readers.pdf.page import Word
 
 ToBox = Callable[[float, float, float, float], Box]
 
@@ -20,21 +23,23 @@ _FEWEST_RULES: Final = 3
 _APART: Final = 6.0
 _MOST_OBJECTS: Final = 20_000
 _MOST_RULES: Final = 400
+_FEWEST_SEGMENTS: Final = 6  # a box has five
+_MOST_SEGMENTS: Final = 400
 
 
 def shapes_of(page: pdfium.PdfPage, to_box: ToBox) -> tuple[tuple[Box, ...], tuple[Box, ...]]:
     """Boxes of the dots and of the straight rules of a page, in the order of the file."""
     dots: list[Box] = []
     rules: list[Box] = []
-    for box in _paths(page, to_box):
+    for box, thing in _paths(page, to_box):
         width, height = box[2] - box[0], box[3] - box[1]
         small, large = sorted((width, height))
         if small <= _THIN and large >= _SHORTEST_RULE:
             rules.append(box)
         elif small >= _SMALLEST_DOT and large <= _LARGEST_DOT and small >= _SQUARE * large:
             dots.append(box)
-        elif small > _THIN and large >= _SHORTEST_RULE:
-            rules.extend(_edges(box))
+        elif small > _THIN and large >= _SHORTEST_RULE and len(rules) < _MOST_RULES:
+            rules.extend(_lines(thing, to_box) or _edges(box))
     return tuple(dots), tuple(rules[:_MOST_RULES])
 
 
@@ -46,7 +51,33 @@ def _edges(box: Box) -> Iterator[Box]:
     yield (x1, top, x1, bottom)
 
 
-def _paths(page: pdfium.PdfPage, to_box: ToBox) -> Iterator[Box]:
+def _lines(path: Any, to_box: ToBox) -> list[Box]:
+    """The straight lines of a whole grid drawn in one go; none of a single box or a drawing."""
+    count = raw.FPDFPath_CountSegments(path)
+    if not _FEWEST_SEGMENTS <= count <= _MOST_SEGMENTS:
+        return []
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, matrix)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    lines: list[Box] = []
+    before = (0.0, 0.0)
+    for at in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        here = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+            box = to_box(*before, *here)
+            small, large = sorted((box[2] - box[0], box[3] - box[1]))
+            if small <= _THIN and large >= _SHORTEST_RULE:
+                lines.append(box)
+        before = here
+    return lines
+
+
+def _paths(page: pdfium.PdfPage, to_box: ToBox) -> Iterator[tuple[Box, Any]]:
     edges = [ctypes.c_float() for _ in range(4)]
     count = raw.FPDFPage_CountObjects(page)
     for at in range(min(count, _MOST_OBJECTS)):
@@ -54,19 +85,33 @@ def _paths(page: pdfium.PdfPage, to_box: ToBox) -> Iterator[Box]:
         if raw.FPDFPageObj_GetType(thing) == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPageObj_GetBounds(
             thing, *edges
         ):
-            yield to_box(*(edge.value for edge in edges))
+            yield to_box(*(edge.value for edge in edges)), thing
 
 
-def has_grid(rules: tuple[Box, ...]) -> bool:
+def has_grid(rules: Sequence[Box], words: Sequence[Word]) -> bool:
     """Whether straight lines cross as those of a table do: three across and three down that hang
-    together."""
+    together, with words beside each other in a row."""
     across = [r for r in rules if r[2] - r[0] > r[3] - r[1]]
     down = [r for r in rules if r[3] - r[1] > r[2] - r[0]]
-    return any(
-        len({round(across[at][1] / _APART) for at in rows}) >= _FEWEST_RULES
-        and len({round(down[at][0] / _APART) for at in columns}) >= _FEWEST_RULES
-        for rows, columns in _nets(across, down)
+    for rows, columns in _nets(across, down):
+        tops = sorted({round(across[at][1] / _APART) * _APART for at in rows})
+        lefts = sorted({round(down[at][0] / _APART) * _APART for at in columns})
+        if len(tops) >= _FEWEST_RULES and len(lefts) >= _FEWEST_RULES:
+            filled = Counter(row for row, _ in _cells(tops, lefts, words))
+            if any(cells > 1 for cells in filled.values()):
+                return True
+    return False
+
+
+def _cells(
+    tops: Sequence[float], lefts: Sequence[float], words: Sequence[Word]
+) -> set[tuple[int, int]]:
+    """Row and column of the cells between lines that hold a word."""
+    found = (
+        (bisect(tops, (word.top + word.bottom) / 2), bisect(lefts, (word.x0 + word.x1) / 2))
+        for word in words
     )
+    return {(row, left) for row, left in found if 0 < row < len(tops) and 0 < left < len(lefts)}
 
 
 def _nets(across: Sequence[Box], down: Sequence[Box]) -> Iterator[tuple[set[int], set[int]]]:
