@@ -192,8 +192,10 @@ def _by_edge(pieces: list[Piece], edge: _Edge) -> list[_Run | list[Piece]]:
             across.extend(tail)
         run.clear()
 
+    # A mark that stands before a line across the edge goes with it.
+    over = {round(piece.base) for piece in pieces if not edge.side(piece)}
     for piece in pieces:
-        if edge.side(piece):
+        if edge.side(piece) and round(piece.base) not in over:
             run.append(piece)
         else:
             close()

@@ -61,7 +61,7 @@ def text_of(pages: list[Page]) -> tuple[str, tuple[Line, ...]]:
 
 def _widen(lines: list[PageLine]) -> None:
     # Pages of one column share their right edge: the last page may hold short lines only.
-    alone = [line for line in lines if not line.beside]
+    alone = [line for line in lines if not (line.beside or line.table)]
     rights = sorted(line.right for line in alone)
     usual = rights[len(rights) // 2] if rights else 0.0
     for line in alone:

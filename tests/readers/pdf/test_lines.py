@@ -101,6 +101,22 @@ def test_a_numbered_list_in_two_columns_counts_on() -> None:
     assert text(*words) == " ".join(items)
 
 
+def test_a_mark_stays_with_its_line_below_two_columns() -> None:
+    words = [*column(LEFT, 100, 90), *column(RIGHT, 100, 290)]
+    item = "This item runs across the page and below both of the columns of it"
+    words += [*row("•", 180, 70), *row(item, 180, 90)]
+    assert text(*words).endswith(f"{RIGHT[-1]} • {item}")
+
+
+def test_wide_tables_do_not_widen_the_text() -> None:
+    lines = [*column(LEFT, 100, 70)]
+    box = (70.0, 200.0, 560.0, 212.0)
+    table = Table(box, ((box, ("Party", "Pledge")),) * 30)
+    assert text(*lines, tables=(table,)).startswith(" ".join(LEFT))
+    source = text_of([Page(1, 600.0, 800.0, tuple(lines), tables=(table,))])
+    assert [line.continues for line in source[1][: len(LEFT)]] == [False, True, True, True, True]
+
+
 def test_a_raised_number_a_tab_before_its_line_belongs_to_it() -> None:
     number = word_box("2", 70, 73, 96.0, 6.0)
     assert text(number, *row("This placement is yet to be agreed.", 100, 84)) == (
