@@ -43,11 +43,18 @@ NINE = {
     "record": 0.90,
 }
 # Corpus documents labelled blind; the grammar has since learnt from them.
-CORPUS = {"outline.nodes": 0.98, "commitments.f1": 0.85, "record": 0.70}
+CORPUS = {"outline.nodes": 0.98, "commitments.f1": 0.91, "record": 0.80}
 
 
 # Labelled blind later; each was scored before anything was learnt from it.
-SECOND_CORPUS = {"outline.placed": 0.97, "mentions.exact": 0.85, "commitments.f1": 0.64}
+SECOND_CORPUS = {
+    "outline.placed": 0.97,
+    "mentions.exact": 0.85,
+    "acts.found": 0.82,
+    "commitments.f1": 0.80,
+    "fields.actors": 0.95,
+    "record": 0.67,
+}
 
 
 def scored(gold: Path, texts: list[Path], folder: Path) -> Figures:

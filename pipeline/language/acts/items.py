@@ -169,8 +169,9 @@ def item(place: Place, stem: Stem, start: int, end: int) -> list[Draft] | None:
         return None
     word = words.lower[i]
     if word == "to" and phrases.is_infinitive(words, i, end):
-        if _full_clause(words, start, end):
-            return None  # `To advance X, the United States intends to …`
+        promises = any(word in w.PROMISING for word in words.lower[i:end])
+        if promises or _full_clause(words, start, end):
+            return None  # `To advance X, the United States intends to …`, `…, the fund will:`
         head = phrases.infinitive_head(words, i, end)
         assert head is not None
         return _verbal(place, stem, start, head, end, m.BASE)

@@ -78,15 +78,35 @@ def _included(words: Words, parent: Draft, i: int) -> list[Draft]:
     gerunds = _gerunds(words, parent, i, "S5:including")
     if gerunds:
         return gerunds
-    head = phrases.noun_head(words, i, parent.end)
+    if words.lower[i] in w.POSSESSIVES and words.lower[i - 1] != "including":
+        return []
+    if _deliverable(words, i, parent.end) is None:
+        return []
+    starts = [i]
+    for k in range(i + 1, parent.end - 2):
+        after = k + 1 + (words.lower[k + 1] == "and")
+        if words.lower[k] == "," and _deliverable(words, after, parent.end) is not None:
+            starts.append(after)
+    out = []
+    for start, limit in zip(starts, [*starts[1:], parent.end], strict=True):
+        head = _deliverable(words, start, parent.end)
+        assert head is not None
+        stop = phrases.strip_end(words, head + 1, limit)
+        content = Content("noun", start, head, head, phrases.evidence_end(words, head, stop))
+        child = _child(parent, content, "S5:including")
+        judge.fill_nominal(words, child, parent.lemma)
+        out.append(child)
+    return out
+
+
+def _deliverable(words: Words, i: int, end: int) -> int | None:
+    """The head of a noun phrase that names a separate deliverable (`the launch of X`)."""
+    if i >= end:
+        return None
+    head = phrases.noun_head(words, i, end)
     noun = words.lower[head]
-    if m.verb_of_noun(noun) is None or m.singular(noun) in _GENERAL or noun in _GENERAL:
-        return []
-    of = head + 1 < parent.end and words.lower[head + 1] in ("of", "from", "on")
-    first = words.lower[i]
-    if not of or (first in w.POSSESSIVES and words.lower[i - 1] != "including"):
-        return []
-    content = Content("noun", i, head, head, phrases.evidence_end(words, head, parent.end))
-    child = _child(parent, content, "S5:including")
-    judge.fill_nominal(words, child, parent.lemma)
-    return [child]
+    named = m.verb_of_noun(noun) or (m.lemma_of(noun, m.GERUND) if head > i else None)
+    if named is None or m.singular(noun) in _GENERAL or noun in _GENERAL:
+        return None
+    of = head + 1 < end and words.lower[head + 1] in ("of", "from", "on")
+    return head if of else None

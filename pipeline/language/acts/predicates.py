@@ -322,6 +322,9 @@ def _continue_at(
             judge.fill_verbal(place.words, draft)
         else:
             judge.fill_nominal(place.words, draft, "continue")
+        asked = cues.verb(draft.action or "") if content.kind == "infinitive" else None
+        if asked is not None and asked.kind == "directive":
+            draft.force, draft.reason = None, "directive"
         draft.stem_only = content.kind == "none"
         draft.rules.append("continue")
         out.append(draft)

@@ -6,6 +6,7 @@ of walking Token objects.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from pipeline.language.acts.morphology import BASE, Verb, readings
 from pipeline.lexicon import table
 
 
+@cache
 def word_class(name: str) -> frozenset[str]:
     """The words of one class of `lexicon/acts/word_classes.csv`."""
     return frozenset(row["word"] for row in table("acts/word_classes") if row["class"] == name)

@@ -52,6 +52,10 @@ from tests.language.acts.test_grammar import read, rows
          ["that_clause_fact", "that_clause_fact"]),
         ("They express through this paper their intention to open a port.", ["open"]),
         ("We will keep working towards peace.", ["work"]),
+        ("We announced new steps, including the launch of a fair, Peru’s hosting of a regatta, and"
+         " the construction of a pier.", ["announce", "launch", "host", "construct"]),
+        ("We continue to encourage others to invest.", ["directive"]),
+        ("Kenya and Peru concluded the largest exercise in years.", ["progress_report"]),
         ("We announced that we intend to open a port.", ["open"]),
         ("The Council decides that Peru is to open a port.", ["open"]),
         ("We call on Peru to free all crews it has wrongly detained.", ["directive"]),
@@ -128,3 +132,8 @@ def test_a_cue_with_a_prefix_is_its_verb() -> None:
     assert affirm is not None
     assert stress is not None
     assert (affirm.force, stress.force) == (3, 1)
+
+
+def test_an_item_with_a_purpose_and_a_promise_is_no_item_of_its_stem() -> None:
+    found = rows("The Ministers agreed to:", "To ease trade, the fund will:", "Build piers.")
+    assert all(row[3] != "To ease trade" for row in found)
