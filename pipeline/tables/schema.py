@@ -267,7 +267,11 @@ _ACT_COLUMNS: Final = (
     _text("embedded_action", "Action of the quoted act.", "§2"),
     _text("actor_rule", "Rule by which the actors were found.", "§6"),
     _number("confidence", "From 0 to 1."),
-    _items("rules", "Rules that decided, in the order applied."),
+    _items(
+        "rules",
+        "Rules that decided, in the order applied, then inner nouns (`noun:…`); `factsheets explain` "
+        "tells what each means.",
+    ),
 )
 
 ACTS: Final = Table(
