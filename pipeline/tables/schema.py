@@ -269,8 +269,8 @@ _ACT_COLUMNS: Final = (
     _number("confidence", "From 0 to 1."),
     _items(
         "rules",
-        "Rules that decided, in the order applied, then inner nouns (`noun:…`); `factsheets explain` "
-        "tells what each means.",
+        "Rules that decided, in the order applied, then inner nouns (`noun:…`); "
+        "`factsheets explain` tells what each means.",
     ),
 )
 
