@@ -14,6 +14,7 @@ from pipeline.outline.names import is_attribution, is_date
 from pipeline.outline.words import (
     HEAD,
     bare,
+    ends_in_verb,
     has_finite_verb,
     head_words,
     is_caps,
@@ -211,6 +212,8 @@ def _may_be_heading(line: str, block: Block) -> bool:
     if line[0] == "{" and line[-1] == "}":
         # "{Timing}" is a heading, "{Placement proposal: Article 6}" a note.
         return len(words) <= _MAX_IN_BRACES and ":" not in line and not has_finite_verb(words)
+    if ends_in_verb(line):
+        return False
     outer = "I." in block.mark_kinds or "A." in block.mark_kinds
     opened = line.startswith(_DASH_START) and not (outer and line[0] == "[")
     if line.rstrip("]}")[-1:] in tuple(".;,!") or opened or not any(map(str.isalpha, line)):

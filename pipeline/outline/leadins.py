@@ -191,11 +191,21 @@ def _make_lists(text: str, bodies: list[Block]) -> None:
         ):
             titled += bodies[end].kind == "paragraph"
             end += 1
-        if titled >= 2:
+        if titled >= 2 and not _title_later(bodies, end):
             for item in bodies[at:end]:
                 item.level = item.level + 1 if item.kind == "bullet" else 1
                 item.kind = "bullet"
             at = end
+
+
+def _title_later(bodies: list[Block], end: int) -> bool:
+    """Whether more titled paragraphs come after others: prose with titles, no list."""
+    for block in bodies[end : end + _REACH]:
+        if block.kind == "section":
+            break
+        if block.kind == "paragraph" and block.lead_in:
+            return True
+    return False
 
 
 def _ends_in_colon(text: str, block: Block) -> bool:

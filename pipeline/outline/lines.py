@@ -98,6 +98,7 @@ def read_rows(source: Source) -> list[Row]:
         previous, blank = line, False
     _fix_broken_cells(text, rows)
     _drop_lone_letters(rows)
+    rows = _with_lost_numbers(rows)
     _read_misread_numbers(text, rows)
     return rows
 
@@ -229,6 +230,24 @@ def _split_typed(text: str, row: Row) -> list[Row]:
             _read_mark_up(text, part, False)
         parts.append(part)
     return parts
+
+
+def _with_lost_numbers(rows: list[Row]) -> list[Row]:
+    """A number on a line of its own before the next number ("2." above "3. Central"): conversion
+    has split one item's number in two, and the first of them counts."""
+    kept: list[Row] = []
+    for row in rows:
+        before = kept[-1] if kept else None
+        if before is not None and before.empty and before.mark and row.mark and not row.empty:
+            numbers = dict(before.mark.readings)
+            if any(
+                value > 1 and numbers.get(kind) == value - 1 for kind, value in row.mark.readings
+            ):
+                row.mark = Mark(row.body - before.start, before.mark.readings)
+                row.start, row.indent, row.gap = before.start, before.indent, before.gap
+                kept.pop()
+        kept.append(row)
+    return kept
 
 
 def _drop_lone_letters(rows: list[Row]) -> None:

@@ -90,6 +90,28 @@ def has_finite_verb(words: list[str]) -> bool:
     return False
 
 
+def ends_in_verb(line: str) -> bool:
+    """Whether a line that is not in capitals ends in a verb that is: "The two sides DECLARED"."""
+    last = line.split()[-1].strip(_TRIM) if line.split() else ""
+    if len(last) < 4 or not last.isupper() or is_caps(line):
+        return False
+    return last.casefold() in words_of("finite_words", "form") or last.endswith("ED")
+
+
+@cache
+def _names_in_words() -> frozenset[tuple[str, str]]:
+    """First and second word of each state's name of two words or more."""
+    rows = table("entities/countries")
+    named = (name.split() for row in rows for name in (row["name"], *row["aliases"].split(";")))
+    return frozenset((words[0], words[1]) for words in named if len(words) > 1)
+
+
+def parts_a_name(last: str, first: str) -> bool:
+    """Whether two words, one at a line's end and one at the next line's start, are one state's
+    name ("North" and "Macedonia"): no paragraph ends within one."""
+    return (last, first.rstrip(".,;:")) in _names_in_words()
+
+
 def _adjectival(words: list[str], at: int) -> bool:
     # "and improved access", "Promoting advanced energy": an -ed form before its noun.
     before = words[at - 1]

@@ -12,7 +12,13 @@ from pipeline.model import Box
 from pipeline.outline.divisions import division_form
 from pipeline.outline.lines import MAX_BOLD, Row, is_bold_line
 from pipeline.outline.marks import Mark
-from pipeline.outline.words import head_words, is_caps, is_function_word, is_title_case
+from pipeline.outline.words import (
+    head_words,
+    is_caps,
+    is_function_word,
+    is_title_case,
+    parts_a_name,
+)
 
 _LONG = 130
 _LONGEST_TITLE = 60
@@ -209,7 +215,7 @@ class _Joiner:
         if tail[-1] in "-—–‐" or self._dangles(words):
             return len(words) > 2 or division_form(tail) is None
         if not self._lower(row):
-            return False
+            return parts_a_name(words[-1], self.text[row.start : row.end].split(None, 1)[0])
         if block.mark and apart and not (row.page_break or furniture):
             # Below a list of phrases its stem may go on ("as set out in …").
             return not block.mark.is_glyph and words[-1].isalpha() and words[-1].islower()

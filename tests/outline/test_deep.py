@@ -247,3 +247,34 @@ def test_a_heading_may_hold_a_participle() -> None:
 def test_items_of_a_stem_may_stand_further_out_than_it() -> None:
     text = HEAD + "     (a) We know.\n     (b) We will:\n(i) act;\n(ii) pay.\n     (c) We meet.\n"
     assert paths(text)[1:] == ["s0.b1", "s0.b2", "s0.b2.b1", "s0.b2.b2", "s0.b3"]
+
+
+def test_a_marking_of_secrecy_is_no_title() -> None:
+    assert kinds("RESTRICTED\n\nDraft Declaration on Trade\n\nWe act.\n") == [
+        "f1 footer",
+        "h1 title",
+        "s0.p1 paragraph",
+    ]
+
+
+def test_a_line_that_ends_in_a_verb_is_a_stem() -> None:
+    text = HEAD + "The two Ministers DECLARED\n\n1. That trade helps.\n2. That it grows.\n"
+    assert kinds(text)[1:] == ["s0.p1 paragraph", "s0.b1 bullet", "s0.b2 bullet"]
+
+
+def test_a_number_that_was_split_in_two_counts_once() -> None:
+    text = HEAD + "1. We trade.\n2. \n  3. Central to it is trust.\n3. We move.\n4. We act.\n"
+    assert kinds(text)[1:] == ["s0.b1 bullet", "s0.b2 bullet", "s0.b3 bullet", "s0.b4 bullet"]
+
+
+def test_no_paragraph_ends_within_the_name_of_a_state() -> None:
+    text = HEAD + "• We note the plans of the United States and North\n\nMacedonia will buy gas.\n"
+    assert kinds(text)[1:] == ["s0.b1 bullet"]
+
+
+def test_titled_paragraphs_among_others_are_prose() -> None:
+    text = HEAD + (
+        "We share these principles:\n\nOpenness: We consult.\n\nBreadth: We add sources.\n\n"
+        "We help small firms.\n\nSafety: We look for risks.\n"
+    )
+    assert [line.split()[1] for line in tree(text)[1:]] == ["paragraph"] * 5
