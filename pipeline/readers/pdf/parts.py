@@ -11,7 +11,8 @@ from pipeline.readers.pdf.letters import Letters, Style
 
 # pdfium writes one of these for the hyphen of a word that goes on in the next line.
 _BROKEN: Final = "\x02\ufffe"
-_WORD: Final = re.compile(rf"[^\s\u00a0\u200b{_BROKEN}]+[{_BROKEN}]?")
+# The dots that lead to a page number are a word of their own.
+_WORD: Final = re.compile(rf"\.{{4,}}|(?:(?!\.{{4}})[^\s\u00a0\u200b{_BROKEN}])+[{_BROKEN}]?")
 _HYPHEN: Final = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 # Where letters are kerned with the blank beside them: pdfium may lose the blank.
 _KERNED: Final = re.compile(r"[’”](?=[^\W\d_])|[A-Z](?=[^\W\d_])|[^\W_](?=[A-Z])")

@@ -1,6 +1,7 @@
 """The reference way to read a page: pdfplumber, slower, which also finds the cells of tables."""
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -36,6 +37,8 @@ class Reference:
         # Imported late: most documents never need it.
         import pdfplumber
 
+        # What it doubts in a damaged file would stand among the run's own messages.
+        logging.getLogger("pdfminer").setLevel(logging.ERROR)
         with _told():
             self.document = pdfplumber.open(io.BytesIO(data))
             self.pages = self.document.pages

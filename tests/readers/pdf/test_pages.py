@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -70,6 +72,20 @@ def test_a_file_cut_in_the_middle_keeps_the_pages_before() -> None:
     assert reading.count == 8
     assert codes(reading) == ["lost_parts", "lost_pages"]
     assert "pages 1, 2, 3, 4 was" in reading.problems[0].message
+
+
+@given(st.data())
+def test_no_damage_is_worse_than_a_message(data: st.DataObject) -> None:
+    whole = pdf([shown(f"Page number {at}") for at in range(1, 4)], unicode={0x41: "a"})
+    broken = bytearray(whole[: data.draw(st.integers(0, len(whole)), label="cut")])
+    changes = st.tuples(st.integers(0, len(whole)), st.integers(0, 255))
+    for at, byte in data.draw(st.lists(changes, max_size=8), label="bytes"):
+        broken[at : at + 1] = bytes([byte])
+    try:
+        contents = read_pages("a.pdf", bytes(broken))
+    except ReadError:
+        return  # told
+    assert all(page.number <= contents.count for page in contents.pages)
 
 
 def test_a_lost_page_tree_is_made_anew() -> None:
@@ -194,6 +210,12 @@ def test_a_raised_number_is_no_part_of_its_word(
     content = shown(base) + shown(number, end, 702, 7)
     content += shown(after, end + stringWidth(number, "Helvetica", 7)) if after else ""
     assert texts(first(content)) == expected
+
+
+def test_the_dots_that_lead_to_a_page_number_are_a_word() -> None:
+    assert texts(first(shown("Annex......12 and so on..."))) == [
+        *("Annex", "......", "12", "and", "so", "on...")
+    ]
 
 
 def test_a_lowered_number_is_part_of_its_word() -> None:
