@@ -7,7 +7,7 @@ whether the first word would have fitted on the line before.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -38,7 +38,6 @@ class Block:
     heading: int = 0
     bold: bool = False
     x: float = 0.0
-    width: float = field(default=0.0)
 
     @property
     def text(self) -> str:
