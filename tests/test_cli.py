@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
+from pipeline.cli.telling import MOST_PROBLEMS
 from pipeline.evaluate import evaluate
 
 TEXT = """Joint Statement on Harbours
@@ -66,7 +67,7 @@ def broken(tmp_path: Path) -> Path:
     """A folder with more unreadable documents than are told one by one."""
     folder = tmp_path / "broken"
     folder.mkdir()
-    for number in range(cli.MOST_PROBLEMS + 5):
+    for number in range(MOST_PROBLEMS + 5):
         (folder / f"{number}.pdf").write_bytes(b"no PDF at all %d" % number)
     return folder
 
@@ -133,7 +134,7 @@ def test_documents_that_fail_count_only_under_strict(
     found = SUMMARY.fullmatch(lax.out[0])
     assert found
     assert found.groups()[:2] == ("26", "25")
-    assert len(lax.err) == cli.MOST_PROBLEMS + 1
+    assert len(lax.err) == MOST_PROBLEMS + 1
     assert all(re.match(r"error: \d+-[0-9a-f]{6}: ", line) for line in lax.err[:-1])
     assert lax.err[-1] == f"… and 5 more, see {tmp_path / 'out' / 'problems.csv'}"
 

@@ -1,0 +1,60 @@
+"""The command `evaluate`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.telling import bar, tell, tell_problems
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.evaluate import Figures
+
+
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of *.gold.json labels.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="Tables of a run on the same texts.")
+    ] = None,
+    texts: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="Where else to look for the texts; may be repeated."),
+    ] = None,
+) -> None:
+    """Score the tables of a run against hand labels.
+
+    Without DIR the labelled texts are run first. The text of NAME.gold.json is NAME.txt,
+    NAME.md or either with its document_id for NAME, beside it or anywhere under the folders
+    given with --texts.
+
+    \b
+    Example:
+      factsheets evaluate labels tables
+      factsheets evaluate labels --texts statements
+    """
+    from pipeline.evaluate import evaluate as figures_of
+
+    if folder and texts:
+        raise UsageError("--texts is for a run without DIR: leave one of the two out.")
+    figures = figures_of(gold, folder) if folder else _evaluate_texts(gold, texts or [])
+    for document in figures.missing:
+        tell(f"nothing in the tables for {document}: all its labels count as missed")
+    for line in figures.lines():
+        typer.echo(line)
+
+
+def _evaluate_texts(gold: Path, folders: Sequence[Path]) -> "Figures":
+    from tempfile import TemporaryDirectory
+
+    from pipeline.evaluate import evaluate as figures_of
+    from pipeline.evaluate.texts import find_texts
+    from pipeline.runner import execute
+
+    texts = find_texts(gold, folders)
+    with TemporaryDirectory() as scratch, bar() as progress:
+        outcome = execute(texts, scratch, formats=["parquet"], progress=progress)
+        figures = figures_of(gold, Path(scratch))
+    tell_problems([row for row in outcome.problems if row["severity"] == "error"], None)
+    return figures

@@ -1,0 +1,25 @@
+"""The command `explain`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def explain(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that a run has written.")],
+    row: Annotated[str, typer.Argument(metavar="ID", help="Id of an act, or of any other row.")],
+) -> None:
+    """Tell why a row is what it is: rule or component, cue, actors, offsets, quote, page.
+
+    \b
+    Example:
+      factsheets explain tables us-japan-scc-2024-ca7a07:a571-659
+    """
+    from pipeline.report import explain as lines_of
+    from pipeline.terminal import clean
+
+    lines = lines_of(folder, row)
+    width = max(len(name) for name, _ in lines)
+    for name, value in lines:
+        typer.echo(f"{name:<{width}}  {clean(value)}")

@@ -1,0 +1,44 @@
+"""The command `run`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.telling import FAILED, bar, summary, tell_problems
+from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS
+
+
+def run(
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="INPUT", help="Files, or folders searched whole.")
+    ],
+    output: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the tables.")],
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="serial or processes.")
+    ] = DEFAULT_ENGINE,
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Processes at work; one a processor if left out."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option(metavar="LIST", help="Formats of the tables, by commas.")
+    ] = ",".join(DEFAULT_FORMATS),
+    force: Annotated[bool, typer.Option("--force", help="Do every document anew.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a document failed.")] = False,
+) -> None:
+    """Turn documents into tables.
+
+    \b
+    Example:
+      factsheets run statements/ one.pdf --output tables --engine processes
+    """
+    from pipeline.runner import execute
+
+    chosen = [name.strip() for name in formats.split(",") if name.strip()]
+    with bar() as progress:
+        outcome = execute(inputs, output, engine, workers, chosen, force, progress)
+    tell_problems(outcome.problems, output / f"problems.{chosen[0]}")
+    typer.echo(f"{summary(outcome)} -> {output}")
+    if strict and outcome.statuses.get("failed"):
+        raise typer.Exit(FAILED)
