@@ -1,8 +1,6 @@
 """The page on which people see whether the tables are right: static files that open from disk."""
 
 import json
-import shutil
-import tempfile
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +11,7 @@ from pipeline.report.data import index, statement_data
 from pipeline.report.explain import Lines, explain
 from pipeline.report.pictures import PDF, Picture, draw, find_source
 from pipeline.report.statement import Statement, statements
+from pipeline.tables.publish import building, speaking
 from pipeline.tables.read import read_tables
 
 __all__ = ["Lines", "Written", "explain", "write_report"]
@@ -45,20 +44,11 @@ def write_report(folder: Path, output: Path | None = None, raw: Path | None = No
     output = folder / "report" if output is None else output
     raw = folder.resolve().parent / "raw" if raw is None else raw
     found = statements(tables)
-    try:
+    with speaking(output):
         _check(output)
-        output.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".report-", dir=output.parent))
-        try:
-            pictures = _write(stage, index(tables, found), found, raw)
-            _replace(output, stage)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(
-            f"Cannot write the report into {output} ({reason}): name another folder with --output."
-        ) from error
+    with building(output, _is_ours, PAGE) as place, speaking(output):
+        pictures = _write(place.folder, index(tables, found), found, raw)
+        place.publish()
     return Written(output / PAGE, len(found), len(tables["commitments"]), pictures)
 
 
@@ -119,10 +109,5 @@ def _check(output: Path) -> None:
         raise OutputError(f"{output} holds no report: name a new or empty folder with --output.")
 
 
-def _replace(output: Path, stage: Path) -> None:
-    output.mkdir(exist_ok=True)
-    for name in _FOLDERS:
-        if (output / name).is_dir():
-            shutil.rmtree(output / name)
-        (stage / name).replace(output / name)
-    (stage / PAGE).replace(output / PAGE)
+def _is_ours(path: Path) -> bool:
+    return path == Path(PAGE) or path.parts[0] in _FOLDERS

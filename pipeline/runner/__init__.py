@@ -95,11 +95,11 @@ def execute(
     kept = Kept(target) if target else None
     keys = [key_of(item) for item in items] if kept else []
     this_run = run_key(keys, settings.formats)
-    if kept and not force and "parquet" in settings.formats and kept.is_whole(this_run):
-        return _standing(kept.output, started)
     collected = _Collected()
     with ExitStack() as stack:
         stage = stack.enter_context(staging(target)) if target else None
+        if kept and not force and "parquet" in settings.formats and kept.is_whole(this_run):
+            return _standing(kept.output, started)
         results = _results(items, settings, kept, keys, force)
         for number, result in enumerate(results, 1):
             if collected.add(result) and stage and result.write_text:
@@ -111,8 +111,8 @@ def execute(
         tables = collected.tables.finish(_link, repeated)
         if stage:
             stage.publish(tables, settings.formats, collected.report(tables, settings, started))
-    if kept:
-        kept.close(this_run)
+        if kept:
+            kept.close(this_run)
     return Outcome(
         tables, collected.problems, dict(collected.statuses), time.perf_counter() - started
     )

@@ -18,9 +18,28 @@ def read_tables(folder: Path, names: Iterable[str] = tuple(TABLES)) -> dict[str,
 
     Raises UsageError where the folder holds no finished run or one of its tables is gone.
     """
-    if not (folder / PACKAGE).is_file():
-        raise UsageError(f"{folder} holds no finished run: name the folder that `run` has written.")
-    return {name: _rows(folder, name) for name in names}
+    wanted = tuple(names)
+    while True:
+        before = _stamp(folder)
+        try:
+            tables = {name: _rows(folder, name) for name in wanted}
+        except UsageError:
+            if before == _stamp(folder):
+                raise
+            continue
+        # A run may have put new results in the place of these.
+        if before == _stamp(folder):
+            return tables
+
+
+def _stamp(folder: Path) -> tuple[int, int]:
+    """What tells the results of one run from those of another."""
+    try:
+        stat = (folder / PACKAGE).stat()
+    except OSError as error:
+        message = f"{folder} holds no finished run: name the folder that `run` has written."
+        raise UsageError(message) from error
+    return stat.st_ino, stat.st_mtime_ns
 
 
 def _rows(folder: Path, name: str) -> list[Row]:
