@@ -6,7 +6,7 @@ new clause. This is the grammar under guideline sections 2 (S1, S7) and 3.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.language.acts import cues
@@ -192,7 +192,8 @@ class _Walk:
         if joined and self.found:
             if self._last_of_form(group) is None or not self._takes_complement(group):
                 return None
-            if group.kind == "present" and m.BASE in words.forms(j - 1):
+            praises = group.lemma in word_class("praise_verb")
+            if group.kind == "present" and m.BASE in words.forms(j - 1) and not praises:
                 return None
             if group.kind == "present" and self._may_continue_infinitive(group):
                 return None
@@ -347,6 +348,10 @@ class _Walk:
 
     def _speaks_again(self, group: Group, main: Clause | None) -> bool:
         """`We note that X must Y, and reiterate that …`: the speakers' verb, not X's."""
+        if main is not None and main.group.kind == "modal" and self.found[-1] is main:
+            # `We will support X and welcome the report`: what is said now, not promised.
+            after = self.words.lower[group.end] if group.end < self.end else ""
+            return group.lemma in word_class("praise_verb") and after in w.DETERMINERS
         if main is None or main.group.kind != "present" or self.found[-1] is main:
             return False
         cue = cues.verb(group.lemma)
@@ -471,16 +476,7 @@ class _Walk:
                 words.lower[end - 1] in (",", ";", ".", ":", "and", "but", "or", "!", "?")
             ):
                 end -= 1
-            out.append(
-                Clause(
-                    clause.subject_start,
-                    clause.subject_end,
-                    clause.group,
-                    end,
-                    clause.coordinated,
-                    clause.subordinator,
-                )
-            )
+            out.append(replace(clause, end=end))
             if clause.subordinator is None:
                 stop = clause.group.first if clause.coordinated else clause.subject_start
                 while stop > 0 and clause.coordinated and w.is_adverb(words.lower[stop - 1]):

@@ -7,7 +7,7 @@ from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.frames import lemma_at, unwrap
 from pipeline.language.acts.verb_groups import skip_adverbs
-from pipeline.language.acts.words import Words
+from pipeline.language.acts.words import Words, word_class
 
 # A complement with one of these counts as an object of its own (tie-breaker 2).
 _AS_WELL_AS: Final = ["as", "well", "as"]
@@ -29,6 +29,7 @@ def conjuncts(
     k = _past_head(words, head, end, form)
     depth = 0
     # A bare verb (`will deploy X for Y and to V`) is joined to no `to V`: that is its purpose.
+    helped = _helps(words, head, end)
     bare = form == m.BASE and "to" not in words.lower[start:head]
     bare = bare and not unwrap(words, head, end, form)[1]
     while k < end:
@@ -50,6 +51,7 @@ def conjuncts(
         listed = len(heads) > 1 and words.lower[k] == ","
         closes = (listed or (outer and not inner_list)) and not relative
         inside = (purpose and not by_phrase) or relative or clause
+        inside = inside or (helped and words.lower[joint] != "to")
         if form == m.GERUND:
             # A purpose takes no gerund; a `by V-ing` takes those that follow.
             inside = by_phrase or relative or clause
@@ -57,7 +59,9 @@ def conjuncts(
             inside = True
         elif bare and words.lower[k] == ";":
             inside = False
-        found = _conjunct_at(words, joint, end, form, inside, closes)
+        found = None
+        if not (form == m.GERUND and _lists_bare_gerunds(words, k)):
+            found = _conjunct_at(words, joint, end, form, inside, closes)
         if found is None:
             verb = skip_adverbs(words, joint, end)
             inner_list = inner_list or (verb < end and form in words.forms(verb))
@@ -72,6 +76,30 @@ def conjuncts(
         limit = cuts[n] if n < len(cuts) else end
         out.append((first, verb, phrases.strip_end(words, verb + 1, limit)))
     return out
+
+
+def _helps(words: Words, head: int, end: int) -> bool:
+    """`help Japan repair, restore and defend its grid`: bare verbs of whom one helps."""
+    if words.lower[head] not in ("help", "helping") or words.lower[head + 1 : head + 2] == ["to"]:
+        return False
+    for k in range(head + 2, min(end, head + 12)):
+        if words.lower[k] in (",", ";", "and", "or", "to", "by") or words.is_dash(k):
+            return False
+        noun_share = words.noun_share(k, m.BASE)
+        named = words.text[k - 1][0].isupper()
+        if noun_share <= (0.8 if named else 0.4) and words.lower[k - 1] not in w.DETERMINERS:
+            return True
+    return False
+
+
+def _lists_bare_gerunds(words: Words, k: int) -> bool:
+    """`related to averting, minimizing and addressing loss`: gerunds after a preposition that
+    share their object."""
+    while words.lower[k] in (",", "and", "or") and m.GERUND in words.forms(k - 1):
+        if words.lower[k - 2] in w.PREPOSITIONS or words.lower[k - 2] == "to":
+            return True
+        k -= 2
+    return False
 
 
 def _past_head(words: Words, head: int, end: int, form: str) -> int:
@@ -123,8 +151,16 @@ def _joint(words: Words, k: int, end: int) -> int | None:
             after += 1
         if after < end and words.lower[after] == "," and words.lower[after - 1] in ("and", "or"):
             after = _past_aside(words, after, end)
+        after += 3 * _linked(words, after)
         return after if after < end else None
     return None
+
+
+def _linked(words: Words, i: int) -> bool:
+    """`and in this context establishing a fund`: whether such words stand at word i."""
+    return words.lower[i : i + 2] in (["in", "this"], ["to", "this"]) and (
+        words.lower[i + 2 : i + 3] in (["context"], ["regard"], ["end"], ["respect"])
+    )
 
 
 def _past_aside(words: Words, i: int, end: int) -> int:
@@ -140,6 +176,8 @@ def _conjunct_at(
 ) -> tuple[int, int] | None:
     explicit = phrases.infinitive_head(words, i, end)
     joined_by_and = words.lower[i - 1] in ("and", "or") or words.lower[i - 3 : i] == _AS_WELL_AS
+    if words.lower[i - 4] in ("and", "or") and _linked(words, i - 3):
+        joined_by_and = True
     if form == m.BASE and explicit is not None:
         listed = words.lower[i - 1] == ";" or joined_by_and or words.lower[i - 2] == "and"
         listed = listed or _infinitives_go_on(words, explicit, end) or _after_aside(words, i)
@@ -178,7 +216,8 @@ def _is_no_conjunct(words: Words, verb: int) -> bool:
     """`Education and Training (TVET)`: a piece of a name, unless a new list item begins;
     `and look forward to X`: what the speakers do now."""
     named = words.text[verb].istitle() and words.lower[verb - 1] not in (";", ")", ":")
-    return named or words.lower[verb : verb + 2] == ["look", "forward"]
+    praises = words.lower[verb] in word_class("praise_verb")
+    return named or praises or words.lower[verb : verb + 2] == ["look", "forward"]
 
 
 def _after_aside(words: Words, i: int) -> bool:
@@ -216,6 +255,10 @@ def _has_own_object(words: Words, verb: int, end: int, noun_share: float, form: 
         )
     if after in w.DETERMINERS or w.is_adverb(after):
         return True
+    if form == m.BASE and noun_share > 0.2 and words.lower[verb + 2 : verb + 3]:
+        told = words.forms(verb + 1)
+        if m.PARTICIPLE in told and m.BASE not in told and words.lower[verb + 2] in w.PREPOSITIONS:
+            return False  # `multilateralism and reform aimed at implementing the Agenda`
     if after == "by" and words.lower[verb + 2 : verb + 3] and words.lower[verb + 2][0].isdigit():
         return True  # `increase by 50 percent the number of jobs`
     if after in w.PREPOSITIONS or after == "to":
@@ -232,6 +275,11 @@ def _past_shared(words: Words, verb: int, end: int, form: str) -> int:
         if words.lower[k] in ("out", "up", "off", "down"):
             k += 1  # `phasing out or banning the import`
             last = k - 1 if words.lower[k : k + 1] in (["and"], ["or"]) else last
+        while k < end and k == last + 1 and w.is_adverb(words.lower[k]):
+            # `examine closely and debate honestly all proposals`
+            if words.lower[k + 1 : k + 2] not in (["and"], ["or"]):
+                break
+            k, last = k + 1, last + 1
         while k < end and words.lower[k] in (",", "and", "or"):
             k += 1
         nxt = skip_adverbs(words, k, end)

@@ -56,6 +56,8 @@ def included(place: Place, clause: Clause) -> list[Draft]:
 def deed(place: Place, clause: Clause, cue: Cue | None) -> list[Draft]:
     """A plain deed: founding verbs may be completed commitments, others report progress."""
     group = clause.group
+    if group.kind == "third" and place.words.lower[clause.subject_end - 1] in ("we", "they"):
+        return []  # `We call on X to cease tests and launches of rockets`: a noun
     if group.kind in ("past", "perfect"):
         if cue is not None and not (group.lemma == "begin" and group.passive):
             out = deeds(place, clause, group.head, 4, group.lemma, group.head, "founding")

@@ -11,6 +11,8 @@ from pipeline.language.acts.words import Words, word_class
 # What may stand between a frame verb and its infinitive (`work together via X, to V`).
 _WAYS: Final = frozenset("with across alongside bilaterally via through within as".split())
 _FRAME_NOUNS: Final = word_class("frame_noun")
+_MANNER_NOUNS: Final = word_class("manner_noun")
+_GOAL_NOUNS: Final = frozenset("goal aim objective end purpose".split())
 
 
 def lemma_at(words: Words, i: int, form: str) -> str:
@@ -52,15 +54,37 @@ def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
             k = noun + 1
     if k >= end:
         return None
-    k = _past_partner(words, k, end)
+    k = _past_partner(words, _past_manner(words, k, end), end)
+    inner = _infinitive_or_goal(words, k, end)
+    if inner is None and lemma in ("continue", "keep", "begin", "start", "stop"):
+        return phrases.gerund_head(words, k, end)
+    return inner
+
+
+def _infinitive_or_goal(words: Words, k: int, end: int) -> int | None:
+    """The verb of `to V`, `on V-ing`, `toward the goal of V-ing` at word k."""
+    if words.lower[k] == "," and k + 1 < end and words.lower[k + 1] == "to":
+        k += 1  # `will continue to endeavor, to implement`
     inner = phrases.infinitive_head(words, k, end)
     if inner is not None:
         return inner
-    if words.lower[k] in ("on", "in", "at", "toward", "towards", "for"):
+    if words.lower[k] in ("toward", "towards", "for") and k + 4 < end:
+        goal = words.lower[k + 1] == "the" and words.lower[k + 2] in _GOAL_NOUNS
+        if goal and words.lower[k + 3] == "of":
+            k += 3
+    if words.lower[k] in ("on", "in", "at", "toward", "towards", "for", "of"):
         return phrases.gerund_head(words, k + 1, end)
-    if lemma in ("continue", "keep", "begin", "start", "stop"):
-        return phrases.gerund_head(words, k, end)
     return None
+
+
+def _past_manner(words: Words, k: int, end: int) -> int:
+    """Past `in genuine partnership` before the infinitive."""
+    if words.lower[k] != "in":
+        return k
+    noun = phrases.noun_head(words, k + 1, end) if k + 1 < end else k
+    if words.lower[noun] not in _MANNER_NOUNS or noun + 1 >= end:
+        return k
+    return noun + 1
 
 
 def _past_partner(words: Words, k: int, end: int) -> int:
@@ -74,6 +98,8 @@ def _past_partner(words: Words, k: int, end: int) -> int:
         if phrases.is_infinitive(words, i, end):
             return i
         if words.lower[i] == "on" and phrases.gerund_head(words, i + 1, end) is not None:
+            return i
+        if words.lower[i] in ("toward", "towards"):
             return i
         if words.lower[i] in (";", ":", "for") or words.lower[i] in w.RELATIVES:
             return k

@@ -81,6 +81,12 @@ def fill_verbal(words: Words, draft: Draft) -> None:
         or (before[-2:] == ["not", "to"])
     )
     draft.object = object_after(words, content.head, draft.end)
+    if draft.action == "continue" and draft.object is not None:
+        # `continuing our cooperation in X` is about cooperating (section 5, continue + noun).
+        first = draft.object[0]
+        noun = words.lower[phrases.noun_head(words, first, draft.object[1])]
+        deed = m.verb_of_noun(noun) if words.lower[first] in w.POSSESSIVES else None
+        draft.action, draft.frames = deed or "continue", ("continue", *draft.frames)
 
 
 def object_after(words: Words, head: int, end: int) -> tuple[int, int] | None:
@@ -345,13 +351,22 @@ def _judge_noun(words: Words, draft: Draft, cue: Cue) -> None:
         draft.action = cue.lemma if cue.force != 4 or not deverbal else draft.action
         return
     of = words.lower[head + 1 : head + 2] == ["of"]
-    if _is_value(words, content.start, head) and not (deverbal and of):
+    value = _is_value(words, content.start, head) and not (deverbal and of)
+    if value or (cue.force == 3 and not content.inner and _named_as(words, head, draft.end)):
         draft.reason = "importance_or_value"
     elif cue.force == 3 and not content.inner and cue.lemma != "recommit":
         done = instrument or (deverbal and of and content.possessed is None)
         draft.reason = None if done else "importance_or_value"
     elif not deverbal and cue.kind == "intent" and cue.lemma not in ("plan", "seek", "propose"):
         draft.reason = "importance_or_value"
+
+
+def _named_as(words: Words, head: int, end: int) -> bool:
+    """`reaffirm the Treaty as the cornerstone of X`: what it is, not what will be done."""
+    return any(
+        words.lower[k] == "as" and words.lower[k + 1] in ("the", "a", "an", "our", "its")
+        for k in range(head + 1, min(end - 1, head + 8))
+    )
 
 
 def _after_preposition(words: Words, head: int, end: int) -> tuple[int, int] | None:

@@ -210,6 +210,8 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
         return False  # `, where relevant,`
     if word in ("which", "who", "whose", "where", "whereby", "thereby", "thus"):
         return True
+    if word in w.PREPOSITIONS and words.lower[j + 1 : j + 2] in (["which"], ["whom"]):
+        return True  # `, upon which our nations depend`
     if word in ("while", "having", "being"):
         return True
     if words.lower[j : j + 3] == ["among", "other", "things"]:

@@ -133,7 +133,11 @@ def _phrase_cue(words: Words, lemma: str, i: int, end: int) -> tuple[Cue, int] |
     """A cue of several words whose first word, lemmatised, stands at word i; and its end."""
     rest = tuple(words.lower[i + 1 : min(end, i + 4)])
     found = cues.phrase((lemma, *rest))
-    return (found[0], i + found[1]) if found else None
+    if found is None:
+        return None
+    after = i + found[1]
+    takes = found[0].lemma.endswith(" to") and phrases.is_infinitive(words, after - 1, end)
+    return found[0], after - takes  # `look to enhance trade`
 
 
 def _plain(place: Place, clause: Clause) -> list[Draft]:

@@ -4,6 +4,7 @@ spaCy tokens are turned into lists once: the grammar walks them by index, which 
 of walking Token objects.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -50,6 +51,7 @@ PRONOUNS: Final = frozenset("we they it he she i you who this these those both".
 ADVERBS: Final = word_class("adverb")
 NOT_ADVERBS: Final = word_class("not_adverb")
 DASHES: Final = frozenset(("—", "–", "--", "―"))
+_ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,}")
 OPENERS: Final = frozenset('( [ “ ‘ " «'.split())
 CLOSERS: Final = frozenset(') ] ” ’ " »'.split())
 QUOTES: Final = frozenset("“ ” \" ‘ ’ ' « »".split())
@@ -140,11 +142,16 @@ class Words:
         """The label of the (outermost) mention that word i is in."""
         return self._labels.get(i)
 
+    def _joins_name(self, i: int) -> bool:
+        """`the next U.S. – Pacific Islands Forum Summit`."""
+        inside = 0 < i < len(self.text) - 1
+        return inside and bool(_ACRONYM.fullmatch(self.text[i - 1])) and self.text[i + 1].istitle()
+
     def is_dash(self, i: int) -> bool:
         """Whether word i is a dash between pieces of a sentence (a spaced hyphen is one too)."""
         word = self.text[i]
         if word in DASHES:
-            return True
+            return not self._joins_name(i)
         return (
             word == "-"
             and 0 < i < len(self.text) - 1
