@@ -21,6 +21,8 @@ from pipeline.values import CLASS_OF_FORCE
 
 _SPACE: Final = re.compile(r"\s+")
 _NEAR: Final = 12
+# `announced the creation of X in April 2021`: the date is that of the deed.
+_FOUNDING_NOUNS: Final = frozenset("create establish launch form found inaugurate".split())
 # How much of a long node is read for its theme.
 _NODE_READ: Final = 600
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
@@ -363,6 +365,8 @@ class Assembler:
         if announced:
             # What was announced has dates of its own; only one before the subject tells when.
             fronted = self._years(_within(self._dates, *opening))
+            if draft.action in _FOUNDING_NOUNS:
+                fronted += self._years(_within(self._dates, *self._span(draft.start, draft.end)))
             return bool(fronted) and year is not None and all(y < year for y in fronted)
         own = all(x.key in self._own for x in _within(self._events, *opening))
         evidence = self._span(draft.start, draft.end)
@@ -386,7 +390,8 @@ class Assembler:
         return past and self.words.lower[draft.cue[0] - 1] not in w.BE
 
     def _past_pledge(self, draft: Draft) -> bool:
-        return self._past_word(draft) and draft.force == 5 and draft.kind in ("speech", "tasking")
+        pledges = draft.kind in ("speech", "tasking", "adoption")
+        return self._past_word(draft) and draft.force == 5 and pledges
 
     def _sentence_start(self, draft: Draft) -> int:
         k = draft.start

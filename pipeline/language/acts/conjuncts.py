@@ -255,6 +255,8 @@ def _has_own_object(words: Words, verb: int, end: int, noun_share: float, form: 
         )
     if after in w.DETERMINERS or w.is_adverb(after):
         return True
+    if form == m.BASE and words.lower[verb] in word_class("adjective"):
+        return False  # `as well as slow onset events`
     if form == m.BASE and noun_share > 0.2 and words.lower[verb + 2 : verb + 3]:
         told = words.forms(verb + 1)
         if m.PARTICIPLE in told and m.BASE not in told and words.lower[verb + 2] in w.PREPOSITIONS:

@@ -107,6 +107,8 @@ def noun_head(words: Words, i: int, end: int) -> int:
             before = words.lower[k - 1]
             after = words.lower[k + 1] if k + 1 < end else ""
             adjectives = w.is_adjective(before) or m.PARTICIPLE in m.readings(before)
+            if not adjectives and before in cues.words_of("values", "noun"):
+                break  # `gender equality and social inclusion`
             if k > i and (adjectives or (w.is_adjective(after) and before not in w.QUOTES)):
                 k += 1
                 continue
@@ -281,7 +283,7 @@ def object_end(words: Words, i: int, end: int) -> int:
     while (
         stop > i + 1 and words.lower[stop - 1].endswith("ly") and w.is_adverb(words.lower[stop - 1])
     ):
-        stop -= 1
+        stop = strip_end(words, i, stop - 1)
     return stop
 
 

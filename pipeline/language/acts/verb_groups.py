@@ -40,6 +40,8 @@ def skip_adverbs(words: Words, i: int, end: int) -> int:
     """Past adverbs, negations and the commas around a lone adverb (`will, therefore, V`)."""
     lower = words.lower
     while i < end:
+        if lower[i] in ("more", "less") and lower[i + 1 : i + 2] == ["than"]:
+            return i
         if w.is_adverb(lower[i]) or lower[i] in w.NEGATIONS:
             i += 1
         elif lower[i] == "," and i + 2 < end and w.is_adverb(lower[i + 1]) and lower[i + 2] == ",":

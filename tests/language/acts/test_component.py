@@ -37,6 +37,17 @@ def test_a_pledge_of_an_earlier_year_is_recalled(nlp: Language) -> None:
     assert (pledge.cue_lemma, pledge.reason) == ("pledge", "progress_report")
 
 
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "Norway announced the creation of a fleet in April 2021.",
+        "In 2021, Norway accepted its first pilots into the school.",
+    ],
+)
+def test_a_deed_of_an_earlier_year_is_recalled(nlp: Language, deed: str) -> None:
+    assert acts(nlp, f"The two sides met on 3 May 2024. {deed}")[-1].reason == "progress_report"
+
+
 def test_a_component_works_in_anybody_s_pipeline() -> None:
     other = spacy.blank("en")
     for name in ("outline", "mentions", "dates", "actors", "acts"):

@@ -16,6 +16,8 @@ from tests.language.acts.test_grammar import read, rows
         ("We will work with Peru toward the goal of opening ports.", ["open"]),
         ("We will continue to endeavor, to open the port.", ["open"]),
         ("We look to widen the port by building a pier.", ["widen", "build"]),
+        ("We reaffirm a commitment to equality and social inclusion including the pact.",
+         ["importance_or_value"]),
         ("We commit to continuing our cooperation on fish.", ["cooperate"]),
         ("We are committed to the safe removal and disposal of old nets.", ["remove"]),
         ("We commit to widening ports related to catching, landing and selling fish.", ["widen"]),
