@@ -12,9 +12,9 @@ from pipeline.language.actors import ActorResolver, Resolved
 from pipeline.language.acts import deadlines, fields, hedges, themes
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
-from pipeline.language.acts.clauses import MAX_SENTENCE
 from pipeline.language.acts.confidence import confidence
 from pipeline.language.acts.draft import Draft
+from pipeline.language.acts.sentences import MAX_SENTENCE
 from pipeline.language.acts.words import Words, word_class
 from pipeline.model import Act, Mention, Metadata, Node
 from pipeline.values import CLASS_OF_FORCE

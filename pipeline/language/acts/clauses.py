@@ -1,95 +1,37 @@
-"""Sentences and clauses of a node: which verb is finite, whose verb it is, how far it reaches.
+"""The clauses of a sentence: which verb is finite, whose verb it is, how far it reaches.
 
 A left-to-right walk over words. Each subordinator takes the next finite verb; a finite verb
 after a conjunction goes with the last verb of its form; a noun phrase after a boundary opens a
 new clause. This is the grammar under guideline sections 2 (S1, S7) and 3.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from pipeline.language.acts import cues
+from pipeline.language.acts import cues, finite
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.cues import is_speech
+from pipeline.language.acts.finite import Clause, Walk, opens_subject
 from pipeline.language.acts.verb_groups import (
     UNSURE_SUBORDINATORS,
     Group,
     auxiliary_group,
     finite_ahead,
-    finite_later,
     lexical_group,
 )
 from pipeline.language.acts.words import Words, word_class
 
-_PRESENT_KINDS: Final = frozenset(
-    ("present", "third", "copula", "progressive", "perfect", "perfect_progressive")
-)
 # `where possible`, `if necessary`: no clause follows.
 _IMPERSONAL: Final = frozenset("possible appropriate necessary needed applicable relevant".split())
-# Longer stretches are no sentences but tables or noise; the bound keeps the walk linear.
-MAX_SENTENCE: Final = 400
-# `Should Russia attempt …, Germany will …`
 _ENSURING: Final = frozenset(("ensure", "ensures", "ensuring", "ensured"))
+# `Should Russia attempt …, Germany will …`
 _INVERTED: Final = frozenset(("should", "had", "were"))
 _SPLITTERS: Final = frozenset((";", ":"))
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A finite clause: subject words [subject_start, subject_end), its verb group, and the end
-    of its predicate. `subordinator` is set on a subordinate clause; `coordinated` when it
-    shares the subject of the clause before."""
-
-    subject_start: int
-    subject_end: int
-    group: Group
-    end: int
-    coordinated: bool = False
-    subordinator: str | None = None
-
-
-def sentences(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Word ranges of the sentences in [start, end), none longer than MAX_SENTENCE words."""
-    first = start
-    for i in range(start, end):
-        if i - first >= MAX_SENTENCE:
-            yield first, i
-            first = i
-        if words.lower[i] not in w.SENTENCE_END:
-            continue
-        after = i + 1
-        while after < end and words.text[after] in w.CLOSERS:
-            after += 1
-        if after >= end:
-            break
-        head = words.text[after]
-        if words.text[i] == "…" or head in w.OPENERS or not head[0].islower():
-            yield first, after
-            first = after
-    if first < end:
-        yield first, end
-
-
-def _opens_subject(words: Words, i: int) -> bool:
-    """Whether the word may begin a subject noun phrase."""
-    word = words.lower[i]
-    if word in w.DETERMINERS or word in w.PRONOUNS:
-        return True
-    return words.text[i][0].isupper() and word not in w.PREPOSITIONS
-
-
-class _Walk:
-    """State of one pass over a sentence."""
-
-    def __init__(self, words: Words, start: int, end: int) -> None:
-        self.words, self.start, self.end = words, start, end
-        self.found: list[Clause] = []
-        self.pending: list[str] = []
-        self.boundary = start
-        self.need = True
-        self.adjunct = self._opens_with_adjunct()
+class _Reader(Walk):
+    """Goes over the words of one sentence and places each finite verb it meets."""
 
     def _opens_with_adjunct(self) -> bool:
         """A sentence that opens with a participle, infinitive or preposition has its main verb
@@ -101,12 +43,13 @@ class _Walk:
         if not opens:
             return False
         for k in range(i, self.end - 1):
-            if words.lower[k] == "," and _opens_subject(words, k + 1):
+            if words.lower[k] == "," and opens_subject(words, k + 1):
                 return True
         return False
 
     def run(self) -> list[Clause]:
         words, i = self.words, self.start
+        self.adjunct = self._opens_with_adjunct()
         while i < self.end:
             word = words.lower[i]
             if self._subordinates(i):
@@ -180,22 +123,22 @@ class _Walk:
         if group is None:
             return None
         if self.pending:
-            return None if self._reduced(group) else group
+            return None if finite.is_reduced(self, group) else group
         j = i - 1
         while j > self.start and w.is_adverb(words.lower[j]):
             j -= 1
         joined = j >= self.start and words.lower[j] in ("and", "but", "or", ",", ";", ":")
         if self.need and not joined:
-            return group if self._is_main(group) else None
+            return group if finite.is_main(self, group) else None
         if joined and not self.found and self.need and words.lower[j] == ",":
-            return group if self._after_apposition(group) else None
+            return group if finite.after_apposition(self, group) else None
         if joined and self.found:
-            if self._last_of_form(group) is None or not self._takes_complement(group):
+            if finite.last_of_form(self, group) is None or not finite.takes_complement(self, group):
                 return None
             praises = group.lemma in word_class("praise_verb")
             if group.kind == "present" and m.BASE in words.forms(j - 1) and not praises:
                 return None
-            if group.kind == "present" and self._may_continue_infinitive(group):
+            if group.kind == "present" and finite.may_continue_infinitive(self, group):
                 return None
             if group.kind == "past" and words.lower[i + 1 : i + 2] in (["by"], ["at"]):
                 # `, further enabled by X`, `, aimed at V-ing`
@@ -212,156 +155,6 @@ class _Walk:
             return group
         return None
 
-    def _may_continue_infinitive(self, group: Group) -> bool:
-        """`intend to review the list and determine further steps`, `urge X to meet and resolve
-        the issue`: a deed, not a new cue."""
-        main = self._main()
-        if main is not None and group.lemma in word_class("deed_when_asked"):
-            asks = cues.verb(main.group.lemma)
-            return asks is not None and asks.kind == "directive"
-        if main is None or group.lemma not in word_class("deed_under_will"):
-            return False
-        return self.words.lower[main.group.end : main.group.end + 1] == ["to"]
-
-    def _opens_with_report(self, group: Group) -> bool:
-        """`Reaffirmed their commitment to …` as an item, not `Committed to peace, the two …`."""
-        cue = cues.verb(group.lemma)
-        light = group.lemma in cues.words_of("light_verbs", "lemma")
-        if (cue is None and not light) or (cue is not None and cue.kind == "founding"):
-            return False
-        after = self.words.lower[group.end] if group.end < self.end else ""
-        if cue is not None and cue.kind == "adoption" and after in w.PREPOSITIONS:
-            return False  # `ADOPTED in Addis Ababa on …`
-        words, state = self.words, self.words.lower[group.head] in word_class("state_participle")
-        return not state or not any(
-            words.lower[k] == "," and _opens_subject(words, k + 1)
-            for k in range(group.end, self.end - 1)
-        )
-
-    def _after_apposition(self, group: Group) -> bool:
-        """`We, the Leaders of X, gathered at Y, reaffirm …`, `Dr. A, Director, signed the …`."""
-        words = self.words
-        if not _opens_subject(words, self.start) and not self.adjunct:
-            return False
-        after = words.lower[group.end] if group.end < self.end else ""
-        if group.kind == "past":
-            cue = cues.verb(group.lemma)
-            speaks = cue is not None and cue.kind in ("speech", "expressive") and after != "to"
-            return (speaks or after in w.DETERMINERS) and self._is_main(group)
-        return is_speech(group.lemma) and self._is_main(group)
-
-    def _is_main(self, group: Group) -> bool:
-        """Whether a full verb is the finite verb that the clause still needs."""
-        i = group.head
-        after = self.words.lower[i + 1] if i + 1 < self.end else ""
-        told = is_speech(group.lemma) and (after in ("to", "that") or after in w.DETERMINERS)
-        if not told and finite_later(self.words, i + 1, self.end):
-            return False
-        if all(w.is_adverb(word) for word in self.words.lower[self.start : i]):
-            light = group.lemma in cues.words_of("light_verbs", "lemma")
-            if group.kind == "present" and after in w.PREPOSITIONS:
-                return False  # `Support for partners` is a title
-            if group.kind == "past":
-                return self._opens_with_report(group)
-            return group.kind in ("third", "present") and (
-                light or cues.verb(group.lemma) is not None
-            )
-        if not self.adjunct and m.GERUND in self.words.forms(self.start):
-            # A list item `Continuing to lead the groups established along …` has none.
-            return False
-        if group.kind != "present":
-            return True
-        rarely_noun = m.readings(group.lemma)[m.BASE].noun_share <= 0.1
-        return self._plural_subject(i) and (rarely_noun or cues.verb(group.lemma) is not None)
-
-    def _reduced(self, group: Group) -> bool:
-        """`the process described in paragraph 6 … shall`: a participle, the finite verb comes."""
-        words = self.words
-        after = words.lower[group.end] if group.end < self.end else ""
-        if group.kind == "third":
-            # `that many storm shelters planned for 2020 were never built`
-            likely_noun = words.noun_share(group.head, m.THIRD) > 0.4
-            return likely_noun and finite_later(words, group.end, self.end)
-        if group.kind != "past" or after not in w.PREPOSITIONS:
-            return False
-        return any(auxiliary_group(words, k, self.end) for k in range(group.end, self.end))
-
-    def _plural_subject(self, i: int) -> bool:
-        """A bare verb needs a plural subject: `we`, a plural noun, or two nouns joined."""
-        words = self.words
-        subject = range(self.boundary, i)
-        j = i - 1
-        while j > self.boundary and w.is_adverb(words.lower[j]):
-            j -= 1
-        if words.lower[j] in ("we", "they", "i", "you") or words.lower[j].endswith("s"):
-            return True
-        if words.lower[j] in (",", ")", "”") or "and" in (words.lower[k] for k in subject):
-            return True
-        return words.lower[j] in ("people", "both", "all", "sides")
-
-    def _takes_complement(self, group: Group) -> bool:
-        """`and increased investment` may be a participle before a noun: a finite reading needs
-        a determiner, `to`, `that`, a preposition, a name or a speech verb."""
-        words, i = self.words, group.end
-        if is_speech(group.lemma) or i >= self.end or group.kind == "present":
-            light = group.lemma in cues.words_of("light_verbs", "lemma") and i < self.end
-            if cues.phrase((group.lemma, *words.lower[i : i + 3])) is not None:
-                return True
-            return is_speech(group.lemma) or (light and words.lower[i] in w.DETERMINERS)
-        after = words.lower[i]
-        if after in w.DETERMINERS or after in ("to", "that") or after in w.PREPOSITIONS:
-            return True
-        if words.text[i][0].isupper() or group.kind == "third":
-            return True
-        j = group.head - 1
-        while j > self.start and words.lower[j] in (",", "and", "or", "but"):
-            j -= 1
-        modifies = words.lower[group.head] in w.ADJECTIVAL or w.is_adjective(words.lower[j])
-        main = self._main()
-        if main is None or main.group.kind not in ("past", "perfect"):
-            return False
-        return not modifies and m.PARTICIPLE not in words.forms(j)
-
-    def _last_of_form(self, group: Group) -> Clause | None:
-        main = self._main()
-        if group.kind == "present" and self.found and self.found[-1].group.kind == "modal":
-            return main if self._speaks_again(group, main) else None
-        if group.kind == "past" and main is not None and is_speech(group.lemma):
-            cue = cues.verb(group.lemma)
-            if cue is not None and cue.kind != "tasking":
-                return main
-        if group.kind == "present" and main is not None and main.group.kind == "past":
-            after = self.words.lower[group.end] if group.end < self.end else ""
-            speaks = is_speech(group.lemma) and after in w.DETERMINERS | {"that", "to"}
-            return main if speaks else None
-        for clause in reversed(self.found):
-            kinds = (clause.group.kind, group.kind)
-            if kinds[0] == kinds[1] or group.kind not in ("past", "third", "present"):
-                return clause
-            if kinds[0] in ("perfect", "copula", "progressive") and group.kind == "past":
-                return clause
-            if set(kinds) <= _PRESENT_KINDS:
-                return clause
-            if clause.subordinator is None and kinds[0] == "modal" and group.kind == "third":
-                return None
-        return None
-
-    def _speaks_again(self, group: Group, main: Clause | None) -> bool:
-        """`We note that X must Y, and reiterate that …`: the speakers' verb, not X's."""
-        if main is not None and main.group.kind == "modal" and self.found[-1] is main:
-            # `We will support X and welcome the report`: what is said now, not promised.
-            after = self.words.lower[group.end] if group.end < self.end else ""
-            return group.lemma in word_class("praise_verb") and after in w.DETERMINERS
-        if main is None or main.group.kind != "present" or self.found[-1] is main:
-            return False
-        cue = cues.verb(group.lemma)
-        if cue is None or cue.kind not in ("speech", "expressive", "directive"):
-            return False
-        if group.lemma in word_class("deed_under_will") | word_class("deed_when_asked"):
-            return False
-        after = self.words.lower[group.end] if group.end < self.end else ""
-        return after in w.DETERMINERS | {"that", "on"}
-
     def _new_subject(self, first: int) -> int | None:
         """Where the subject of a clause that begins after a boundary starts, if one does."""
         words = self.words
@@ -372,7 +165,7 @@ class _Walk:
                 continue
             if word in (";", "and", "but", ",", ":") or words.is_dash(k):
                 if k + 1 < first and (
-                    _opens_subject(words, k + 1) or self._short_subject(k + 1, first)
+                    opens_subject(words, k + 1) or self._short_subject(k + 1, first)
                 ):
                     joined = words.lower[k + 1 : first]
                     if word == "," and "and" in joined and k > floor and words.lower[k - 1] != ";":
@@ -421,9 +214,9 @@ class _Walk:
         while j > self.start and w.is_adverb(words.lower[j]):
             j -= 1
         joined = j > self.start and words.lower[j] in ("and", "but", "or", ",", ";")
-        last = self._last_of_form(group) if self.found else None
+        last = finite.last_of_form(self, group) if self.found else None
         if joined and last is not None:
-            main = self._main()
+            main = self.main()
             other_kind = group.kind == "modal" and last.group.kind != "modal"
             both_modal = group.kind == last.group.kind == "modal"
             speaks = is_speech(group.lemma) and not both_modal
@@ -445,14 +238,11 @@ class _Walk:
         inner = "adjunct" if self.need else "contact"
         self.found.append(Clause(first, first, group, group.end, subordinator=inner))
 
-    def _main(self) -> Clause | None:
-        return next((c for c in reversed(self.found) if c.subordinator is None), None)
-
     def _main_subject(self, first: int) -> int | None:
         if not self.adjunct:
             return self.start
         for k in range(self.start, first):
-            if self.words.lower[k] == "," and _opens_subject(self.words, k + 1):
+            if self.words.lower[k] == "," and opens_subject(self.words, k + 1):
                 return k + 1
         opening = self.words.lower[max(first - 2, self.start) : first]
         pronoun = opening[-1:] and opening[-1] in ("we", "they", "he", "she")
@@ -490,4 +280,4 @@ def clauses(words: Words, start: int, end: int) -> list[Clause]:
         start += 1
     if words.lower[start : start + 3] == ["that", "is", "why"]:
         start += 3
-    return _Walk(words, start, end).run() if start < end else []
+    return _Reader(words, start, end).run() if start < end else []

@@ -10,8 +10,9 @@ from typing import Final
 from pipeline.language.acts import cues, phrases
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
-from pipeline.language.acts.clauses import Clause, clauses
+from pipeline.language.acts.clauses import clauses
 from pipeline.language.acts.conjuncts import conjuncts
+from pipeline.language.acts.finite import Clause
 from pipeline.language.acts.frames import lemma_at, unwrap
 from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words

@@ -11,9 +11,11 @@ from typing import Final
 from pipeline.language.acts import cues, items, measures, predicates
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
-from pipeline.language.acts.clauses import Clause, clauses, sentences
+from pipeline.language.acts.clauses import clauses
 from pipeline.language.acts.draft import Draft, Place
+from pipeline.language.acts.finite import Clause
 from pipeline.language.acts.items import Stem
+from pipeline.language.acts.sentences import sentences
 from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words
 from pipeline.model import Node

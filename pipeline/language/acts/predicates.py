@@ -9,11 +9,11 @@ from typing import Final
 from pipeline.language.acts import cues, deeds, judge, phrases
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
-from pipeline.language.acts.clauses import Clause
 from pipeline.language.acts.conjuncts import conjuncts
 from pipeline.language.acts.content import Content, contents, preposition_again, verbal
 from pipeline.language.acts.cues import Cue
 from pipeline.language.acts.draft import Draft, Place
+from pipeline.language.acts.finite import Clause
 from pipeline.language.acts.frames import lemma_at
 from pipeline.language.acts.verb_groups import Group, skip_adverbs
 from pipeline.language.acts.words import Words, word_class

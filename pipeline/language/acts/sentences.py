@@ -1,0 +1,32 @@
+"""Where the sentences of a node end."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pipeline.language.acts import words as w
+from pipeline.language.acts.words import Words
+
+# Longer stretches are no sentences but tables or noise; the bound keeps the walk linear.
+MAX_SENTENCE: Final = 400
+
+
+def sentences(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Word ranges of the sentences in [start, end), none longer than MAX_SENTENCE words."""
+    first = start
+    for i in range(start, end):
+        if i - first >= MAX_SENTENCE:
+            yield first, i
+            first = i
+        if words.lower[i] not in w.SENTENCE_END:
+            continue
+        after = i + 1
+        while after < end and words.text[after] in w.CLOSERS:
+            after += 1
+        if after >= end:
+            break
+        head = words.text[after]
+        if words.text[i] == "…" or head in w.OPENERS or not head[0].islower():
+            yield first, after
+            first = after
+    if first < end:
+        yield first, end
