@@ -301,11 +301,9 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 
 
 def _named(match: re.Match[str]) -> int:
-    """Where the quarter, season, fiscal year or year begins."""
+    """Where the season, fiscal year or year begins; a quarter by its sign stays whole."""
     if match["q"]:
         return match.start()
-    if match["unit"] == "quarter":
-        return match.start("part")
     return match.start(next(k for k in ("season", "fiscal", "y") if match[k]))
 
 

@@ -6,6 +6,8 @@ Offsets are Unicode code points into the document text, end exclusive. Boxes are
 
 from dataclasses import dataclass, field
 
+from pipeline import values
+
 Box = tuple[float, float, float, float]
 
 
@@ -103,6 +105,7 @@ class Mention:
     party: str | None = None
     value: str | None = None
     confidence: float = 1.0
+    method: str = values.RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Act:
     actor_rule: str | None = None
     confidence: float = 1.0
     rules: tuple[str, ...] = ()
+    method: str = values.RULES
 
 
 @dataclass(frozen=True, slots=True)

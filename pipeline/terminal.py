@@ -12,6 +12,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.values import CORRECTED
+
 Row = Mapping[str, Any]
 
 # Control characters (escape sequences begin with one), direction overrides, stray surrogates.
@@ -103,6 +105,7 @@ def _act(act: Row) -> Text:
         act["theme"],
         act["deadline"],
         "not" if act["negated"] else None,
+        act["method"] if act["method"] == CORRECTED else None,
     )
     parties = ", ".join(act["actors"]) or "?"
     if act["partners"]:

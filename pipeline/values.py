@@ -107,6 +107,10 @@ FORMS: Final = ("name", "acronym", "adjective", "title")
 DOCUMENT_STATUSES: Final = ("ok", "partial", "failed")
 SOURCES: Final = ("stated", "sidecar", "metadata", "filename")
 SEVERITIES: Final = ("error", "warning", "info")
+# What made a row: the program's rules, or a correction by hand.
+RULES: Final = "rules"
+CORRECTED: Final = "corrected"
+METHODS: Final = (RULES, CORRECTED)
 PARTY_ROLES: Final = ("actor", "obligor", "partner")
 # What named the principals: the sidecar, or the part of the text that tells.
 PRINCIPALS_RULES: Final = (

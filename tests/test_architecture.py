@@ -26,8 +26,9 @@ LAYERS = (
     ("linking",),
     ("tables",),
     ("engines", "evaluate", "report"),
+    ("corrections",),
     ("runner",),
-    ("terminal", "comparison"),
+    ("terminal", "comparison", "labelling"),
     ("cli",),
     ("pipeline",),
 )

@@ -22,7 +22,7 @@ def node(name: str, parent: str | None, kind: str, text: str, **more: Any) -> di
 ACT = {
     **{"node_id": "b2", "text": "to hold talks", "force": 5, "act_class": "commissive"},
     **{"is_commitment": True, "status": "new", "reason": None, "level": "measure"},
-    **{"theme": "DIP.order", "deadline": "../2025", "negated": False},
+    **{"theme": "DIP.order", "deadline": "../2025", "negated": False, "method": "rules"},
     **{"actors": ["USA", "JPN"], "partners": ["AUS"]},
 }
 TABLES: dict[str, list[dict[str, Any]]] = {

@@ -10,6 +10,7 @@ from pipeline.lexicon import table as words
 from pipeline.report.statement import Place, statements
 from pipeline.tables.describe import value_meanings
 from pipeline.tables.read import read_tables
+from pipeline.values import CORRECTED
 
 Row = Mapping[str, Any]
 # What a line tells, and what it says.
@@ -18,6 +19,7 @@ Lines = list[tuple[str, str]]
 # Rows below are marked as doubtful.
 DOUBTFUL: Final = 0.85
 _NOUN: Final = "noun:"
+_BY_HAND: Final = "corrected by hand"
 # Before the rule that found whom a pronoun or a "by" names.
 _LEADS: Final = {"pronoun": "a pronoun, read as:", "agent": "behind “by”:"}
 
@@ -68,7 +70,8 @@ def _outcome(act: Row) -> str:
         meaning = value_meanings()["acts", "reason"].get(reason)
         what = f"no commitment: {reason}" + (f" ({meaning})" if meaning else "")
     sure = "" if act["confidence"] is None else f", confidence {act['confidence']:.2f}"
-    return f"{act['act_id']}: {what}{sure}{' (doubtful)' if is_doubtful(act) else ''}"
+    hand = f", {_BY_HAND}" if act["method"] == CORRECTED else ""
+    return f"{act['act_id']}: {what}{sure}{' (doubtful)' if is_doubtful(act) else ''}{hand}"
 
 
 def _rules(act: Row) -> str:
@@ -144,11 +147,17 @@ def _mention_lines(mention: Row) -> Lines:
     known = _known(mention, ("form", "value", "confidence"))
     return [
         ("row", f"{mention['mention_id']}: {mention['label']}"),
-        ("component", "dates" if mention["label"] == "DATE" else "mentions"),
+        ("component", _component(mention)),
         ("entity", mention["entity_id"] or "none"),
         ("found as", known),
         ("quote", _quote(mention, "", None)),
     ]
+
+
+def _component(mention: Row) -> str:
+    if mention["method"] == CORRECTED:
+        return _BY_HAND
+    return "dates" if mention["label"] == "DATE" else "mentions"
 
 
 def _entity_lines(entity: Row) -> Lines:

@@ -29,6 +29,9 @@ from pipeline.tables.schema import DOCUMENTS
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from pipeline.corrections import Applied
 
 _FROM_METADATA: Final = tuple(field.name for field in fields(Metadata))
 
@@ -116,18 +119,24 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     if meta.language in (ENGLISH, UNKNOWN):
         doc = nlp(doc)
     principals = annotation.principals(doc)
-    unnamed = _unnamed(principals, annotation.acts(doc), sidecar_path(Path(name)).name)
-    problems = (*source.problems, *sidecar_problems, *meta_problems, *unnamed)
+    rows = _corrected(item, source.text, doc)
+    unnamed = _unnamed(principals, rows.acts, sidecar_path(Path(name)).name)
+    problems = (
+        *source.problems,
+        *sidecar_problems,
+        *meta_problems,
+        *unnamed,
+        *rows.problems,
+    )
     row = _row(item, digest) | _known(source, meta, principals, problems)
     row["model"] = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    mentions = annotation.mentions(doc)
     reading = Reading(
         row,
         source.text,
         source.lines,
         annotation.nodes(doc),
-        mentions,
-        annotation.acts(doc),
+        rows.mentions,
+        rows.acts,
         party_codes(),
     )
     document = str(row["document_id"])
@@ -136,11 +145,29 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     return DocumentResult(
         row,
         tables,
-        mentions,
+        rows.mentions,
         source.text,
         source.media_type not in OWN_TEXT,
         sketch(source.text, nodes, meta.date),
     )
+
+
+def _corrected(item: Item, text: str, doc: "Doc") -> "Applied":
+    """What the rules have found, and over it what people have put right beside the file."""
+    from pipeline.corrections import Corrections, apply, corrections_path, read_corrections
+    from pipeline.language import annotation
+
+    path = Path(item.path)
+    corrections, faults = read_corrections(path) if item.corrected else (Corrections(), ())
+    done = apply(
+        text,
+        annotation.nodes(doc),
+        annotation.mentions(doc),
+        annotation.acts(doc),
+        corrections,
+        corrections_path(path).name,
+    )
+    return replace(done, problems=(*faults, *done.problems))
 
 
 def _row(item: Item, digest: str | None) -> Row:

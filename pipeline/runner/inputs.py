@@ -19,13 +19,15 @@ class Item:
 
     `path` is where it is, `source` how tables name it: relative to the folder that was given,
     with "/" on every system. `digest` is the SHA-256 of its bytes, None where they cannot be
-    read. `copies` are the sources of exact copies that are left out.
+    read. `copies` are the sources of exact copies that are left out. `corrected` says whether
+    the corrections beside it are applied.
     """
 
     path: str
     source: str
     digest: str | None = None
     copies: tuple[str, ...] = ()
+    corrected: bool = True
 
 
 def find(paths: Iterable[str | Path], without: Path | None = None) -> list[Item]:

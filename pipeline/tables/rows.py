@@ -149,6 +149,7 @@ def _mentions(
             "form": mention.form,
             "value": mention.value,
             "confidence": mention.confidence,
+            "method": mention.method,
         }
 
 
@@ -196,6 +197,7 @@ def _acts(
             "actor_rule": act.actor_rule,
             "confidence": act.confidence,
             "rules": item_list(act.rules),
+            "method": act.method,
         }
 
 

@@ -4,7 +4,6 @@ from typing import Final
 
 from pipeline import values
 from pipeline.tables.schema.columns import (
-    DAY,
     DOCUMENT,
     OFFSET,
     TO_DOCUMENT,
@@ -54,9 +53,9 @@ THREADS: Final = Table(
         ident("thread_id", "The thread: the act_id of its first act."),
         text("series", "The series: the sidecar’s, or forum, parties and kind.", required=True),
         ident("first_document_id", "Statement it is first seen in."),
-        text("first_date", "Date of that statement.", required=True, unit=DAY),
+        text("first_date", "Date of that statement.", required=True),
         ident("last_document_id", "Statement it is last seen in."),
-        text("last_date", "Date of that statement.", required=True, unit=DAY),
+        text("last_date", "Date of that statement.", required=True),
         whole("statements", "Statements it is seen in.", required=True, unit="documents"),
         items("act_ids", "Its acts, the earliest first."),
         items("dates", "Date of each act’s statement."),

@@ -5,8 +5,8 @@ from typing import Final
 from pipeline import values
 from pipeline.tables.schema.columns import (
     ACT_PARENT,
-    DAY,
     DOCUMENT,
+    METHOD,
     OFFSET,
     TO_ACT,
     TO_DOCUMENT,
@@ -60,6 +60,7 @@ _ACT_COLUMNS: Final = (
         "Rules that decided, in the order applied, then inner nouns (`noun:…`); "
         "`factsheets explain` tells what each means.",
     ),
+    METHOD,
 )
 
 ACTS: Final = Table(
@@ -78,7 +79,7 @@ COMMITMENTS: Final = Table(
         DOCUMENT,
         ident("commitment_id", "The commitment: the act’s act_id."),
         text("document_title", "Title of the document."),
-        text("document_date", "Day, month or year of the document.", unit=DAY),
+        text("document_date", "Day, month or year of the document (ISO 8601)."),
         text("issuer", "Who issued the document."),
         text("section_title", "Heading the commitment stands under.", "§1"),
         text("path", "Place in the outline.", "§1", True),

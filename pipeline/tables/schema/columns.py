@@ -8,8 +8,6 @@ from pipeline import values
 
 TYPES: Final = ("string", "integer", "number", "boolean", "date", "list")
 OFFSET: Final = "code points"
-# Of text that may be a day, a month or a year.
-DAY: Final = "ISO 8601"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,7 @@ def source(what: str) -> Column:
 
 
 DOCUMENT = ident("document_id", "The document: slug of its file’s stem and start of its hash.")
+METHOD = text("method", "What made the row.", required=True, values=values.METHODS)
 TO_DOCUMENT = Reference(("document_id",), "documents", ("document_id",))
 TO_NODE = Reference(("document_id", "node_id"), "nodes", ("document_id", "node_id"))
 TO_ACT = Reference(("document_id", "act_id"), "acts", ("document_id", "act_id"))

@@ -4,8 +4,8 @@ from typing import Final
 
 from pipeline import values
 from pipeline.tables.schema.columns import (
-    DAY,
     DOCUMENT,
+    METHOD,
     TO_DOCUMENT,
     TO_ENTITY,
     TO_NODE,
@@ -46,9 +46,8 @@ DOCUMENTS: Final = Table(
         source("issuer"),
         text(
             "date",
-            "Day, month or year of the document; never guessed: the day on which a PDF or Word "
-            "file was made counts only where the text names the same day.",
-            unit=DAY,
+            "Day, month or year of the document (ISO 8601); never guessed: the day on which a PDF "
+            "or Word file was made counts only where the text names the same day.",
         ),
         source("date"),
         text("series", "Series the document belongs to, from the sidecar file."),
@@ -125,6 +124,7 @@ MENTIONS: Final = Table(
         text("form", "How the entity is mentioned.", "§7", values=values.FORMS),
         text("value", "A DATE as EDTF.", "§7"),
         number("confidence", "From 0 to 1; 1 for a listed name."),
+        METHOD,
     ),
     (TO_DOCUMENT, TO_NODE, TO_ENTITY),
 )

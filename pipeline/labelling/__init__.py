@@ -1,0 +1,1 @@
+"""From the program's rows to a coder and back: label sheets, Label Studio, fixtures, agreement."""
