@@ -301,9 +301,11 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 
 
 def _named(match: re.Match[str]) -> int:
-    """Where the season, fiscal year or year begins; a quarter by its sign stays whole."""
+    """Where the quarter, season, fiscal year or year begins."""
     if match["q"]:
         return match.start()
+    if match["unit"] == "quarter":
+        return match.start("part")
     return match.start(next(k for k in ("season", "fiscal", "y") if match[k]))
 
 

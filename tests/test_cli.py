@@ -16,6 +16,7 @@ import pytest
 from pipeline import cli
 from pipeline.cli.telling import MOST_PROBLEMS
 from pipeline.evaluate import evaluate
+from pipeline.tables import formats
 
 TEXT = """Joint Statement on Harbours
 
@@ -163,6 +164,37 @@ def test_wrong_use_is_one_clear_line(capsys: Capture, document: Path, tmp_path: 
         (line,) = told.err
         assert line.startswith("factsheets: "), words
         assert hint in line
+
+
+@pytest.mark.parametrize(("form", "library"), [("xlsx", "openpyxl"), ("duckdb", "duckdb")])
+def test_a_format_whose_library_is_missing_says_what_to_install(
+    capsys: Capture,
+    document: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: str,
+    library: str,
+) -> None:
+    monkeypatch.setattr(formats, "find_spec", lambda name: None if name == library else name)
+    told = call(capsys, "run", document, "--output", tmp_path / "out", "--formats", f"csv,{form}")
+    assert told.code == 2
+    (line,) = told.err
+    assert f"pip install 'factsheets[{form}]'" in line
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_workbook_alone(capsys: Capture, broken: Path, tmp_path: Path) -> None:
+    """Problems are found in it, what does not fit is told, and what needs tables says so."""
+    out = tmp_path / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.tables.workbook.MOST_CHARACTERS", 20)
+        told = call(capsys, "run", broken, "--output", out, "--formats", "xlsx")
+    assert told.code == 0
+    assert f"… and 5 more, see {out / 'factsheets.xlsx'}" in told.err
+    assert any("problems.message" in line for line in told.err)
+    told = call(capsys, "report", out)
+    assert told.code == 2
+    assert "csv or parquet" in told.err[0]
 
 
 def test_what_the_parser_refuses_is_wrong_use_too(capsys: Capture, document: Path) -> None:

@@ -127,6 +127,33 @@ def test_other_formats_are_written_from_what_is_kept(raw, tmp_path, done):
     assert tables(tmp_path / "out") == afresh(raw, tmp_path)
 
 
+def test_workbook_and_database_follow_what_is_asked(raw, tmp_path, done):
+    """They come from what is kept, are made again when touched, and go when no longer asked."""
+    out, every = tmp_path / "out", ["csv", "parquet", "xlsx", "duckdb"]
+    execute(raw, out)
+    execute(raw, out, formats=every)
+    ours = [out / "factsheets.xlsx", out / "factsheets.duckdb"]
+    assert all(file.is_file() for file in ours)
+    before = [file.stat().st_mtime_ns for file in ours]
+    execute(raw, out, formats=every)
+    assert [file.stat().st_mtime_ns for file in ours] == before
+    ours[0].unlink()
+    execute(raw, out, formats=every)
+    assert all(file.is_file() for file in ours)
+    assert len(done) == 3
+    execute(raw, out)
+    assert not any(file.exists() for file in ours)
+    assert tables(out) == afresh(raw, tmp_path)
+
+
+def test_what_did_not_fit_is_told_again_by_an_unchanged_run(raw, tmp_path, done, monkeypatch):
+    monkeypatch.setattr("pipeline.tables.workbook.MOST_CHARACTERS", 40)
+    notes = [execute(raw, tmp_path / "out", formats=["parquet", "xlsx"]).notes for _ in range(2)]
+    assert len(done) == 3
+    assert notes[0] == notes[1]
+    assert any("cut" in note for note in notes[0])
+
+
 @pytest.mark.parametrize("data", [b"", b"rubbish", zlib.compress(b"rubbish")])
 def test_a_spoilt_result_is_made_again(raw, tmp_path, done, data):
     execute(raw, tmp_path / "out")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import FAILED, bar, summary, tell_problems
+from pipeline.cli.telling import FAILED, bar, summary, tell, tell_problems
 from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS
 
 
@@ -22,7 +22,10 @@ def run(
         typer.Option(metavar="N", help="Processes at work; one a processor if left out."),
     ] = None,
     formats: Annotated[
-        str, typer.Option(metavar="LIST", help="Formats of the tables, by commas.")
+        str,
+        typer.Option(
+            metavar="LIST", help="Formats of the tables, by commas: csv, parquet, xlsx, duckdb."
+        ),
     ] = ",".join(DEFAULT_FORMATS),
     force: Annotated[bool, typer.Option("--force", help="Do every document anew.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a document failed.")] = False,
@@ -34,11 +37,14 @@ def run(
       factsheets run statements/ one.pdf --output tables --engine processes
     """
     from pipeline.runner import execute
+    from pipeline.tables.formats import file_of
 
     chosen = [name.strip() for name in formats.split(",") if name.strip()]
     with bar() as progress:
         outcome = execute(inputs, output, engine, workers, chosen, force, progress)
-    tell_problems(outcome.problems, output / f"problems.{chosen[0]}")
+    tell_problems(outcome.problems, output / file_of("problems", chosen))
+    for note in outcome.notes:
+        tell(note)
     typer.echo(f"{summary(outcome)} -> {output}")
     if strict and outcome.statuses.get("failed"):
         raise typer.Exit(FAILED)

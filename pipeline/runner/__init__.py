@@ -1,5 +1,6 @@
 """From input files to tables: find the documents, process each, put all together."""
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,9 +20,10 @@ from pipeline.runner.documents import failed, process
 from pipeline.runner.inputs import Item, find
 from pipeline.runner.kept import Kept, key_of, run_key
 from pipeline.tables.build import Tables
+from pipeline.tables.formats import FORMATS, check_installed
 from pipeline.tables.rows import DocumentResult, Row, problem_rows
 from pipeline.tables.schema import SCHEMA_VERSION
-from pipeline.tables.write import FORMATS, Report, staging
+from pipeline.tables.write import RUN, Report, staging
 
 if TYPE_CHECKING:
     import pandas
@@ -39,13 +41,15 @@ class Outcome:
     """What a run gave.
 
     `tables` holds an Arrow table a name, `problems` the rows of that table, `statuses` the
-    number of documents of each status, `seconds` the wall time.
+    number of documents of each status, `seconds` the wall time, `notes` what a format could not
+    hold as it is, in words.
     """
 
     tables: "Mapping[str, pyarrow.Table]"
     problems: list[Row]
     statuses: dict[str, int]
     seconds: float
+    notes: Sequence[str] = ()
 
     def frames(self) -> "dict[str, pandas.DataFrame]":
         from pipeline.tables.arrow import frame
@@ -87,6 +91,8 @@ def execute(
     started = time.perf_counter()
     settings = Settings(engine, processors() if workers is None else workers, tuple(formats))
     settings.check(ENGINES, FORMATS)
+    if output is not None:
+        check_installed(settings.formats)
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     target = None if output is None else Path(output)
     if target and target.resolve() in (Path(path).resolve() for path in given):
@@ -109,13 +115,14 @@ def execute(
         repeated = collected.tell_twins()
         collected.tell_undated()
         tables = collected.tables.finish(_link, repeated)
+        notes: Sequence[str] = ()
         if stage:
-            stage.publish(tables, settings.formats, collected.report(tables, settings, started))
+            report = collected.report(tables, settings, started)
+            notes = stage.publish(tables, settings.formats, report)
         if kept:
             kept.close(this_run)
-    return Outcome(
-        tables, collected.problems, dict(collected.statuses), time.perf_counter() - started
-    )
+    seconds = time.perf_counter() - started
+    return Outcome(tables, collected.problems, dict(collected.statuses), seconds, notes)
 
 
 def _standing(folder: Path, started: float) -> Outcome:
@@ -125,7 +132,8 @@ def _standing(folder: Path, started: float) -> Outcome:
     tables = StandingTables(folder)
     statuses = Counter(tables["documents"].column("status").to_pylist())
     problems = tables["problems"].to_pylist()
-    return Outcome(tables, problems, dict(statuses), time.perf_counter() - started)
+    notes = json.loads((folder / RUN).read_text(encoding="utf-8"))["notes"]
+    return Outcome(tables, problems, dict(statuses), time.perf_counter() - started, notes)
 
 
 def _results(

@@ -45,6 +45,11 @@ def _stamp(folder: Path) -> tuple[int, int]:
 def _rows(folder: Path, name: str) -> list[Row]:
     parquet, text = folder / f"{name}.parquet", folder / f"{name}.csv"
     file = parquet if parquet.is_file() else text
+    if not file.is_file():
+        raise UsageError(
+            f"{folder} holds neither {parquet.name} nor {text.name}: run `factsheets run` into it "
+            "again, with csv or parquet among its --formats."
+        )
     try:
         if file == parquet:
             rows: list[Row] = read_parquet(file).to_pylist()

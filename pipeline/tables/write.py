@@ -1,38 +1,19 @@
 """A run's result as files: written in a hidden folder, then put in place together."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from pipeline.tables import arrow
 from pipeline.tables.describe import codebook, data_package, to_json
+from pipeline.tables.formats import FORMATS, Tables
 from pipeline.tables.publish import Building, building, speaking
-from pipeline.tables.schema import TABLES
-
-if TYPE_CHECKING:
-    import pyarrow  # type: ignore[import-untyped]
-
-Tables = Mapping[str, "pyarrow.Table"]
 
 # Moved last and removed first: while it is there, the folder holds one whole run.
 PACKAGE: Final = "datapackage.json"
+RUN: Final = "run.json"
 TEXTS: Final = "texts"
-
-
-def _csv(folder: Path, tables: Tables) -> None:
-    for name, data in tables.items():
-        arrow.write_csv(data, folder / f"{name}.csv")
-
-
-def _parquet(folder: Path, tables: Tables) -> None:
-    for name, data in tables.items():
-        arrow.write_parquet(data, folder / f"{name}.parquet")
-
-
-# A format is one function that writes all tables into a folder.
-FORMATS: Final[dict[str, Callable[[Path, Tables], None]]] = {"csv": _csv, "parquet": _parquet}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +39,24 @@ class Staging:
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(text.encode("utf-8"))
 
-    def publish(self, tables: Tables, formats: Iterable[str], report: Report) -> None:
-        """Writes all files and puts them in the place of an earlier run's, all at once."""
+    def publish(self, tables: Tables, formats: Iterable[str], report: Report) -> list[str]:
+        """Writes all files and puts them in the place of an earlier run's, all at once.
+
+        Returns what a format could not hold as it is, in words; `run.json` has it as `notes`.
+        """
         chosen = tuple(formats)
         with speaking(self._output):
-            for name in chosen:
-                FORMATS[name](self.folder, tables)
+            notes = [note for name in chosen for note in FORMATS[name].write(self.folder, tables)]
             files = {
                 "codebook.md": codebook(),
-                "run.json": to_json(report.run),
+                RUN: to_json({**report.run, "notes": notes}),
                 "timings.json": to_json(report.timings),
                 PACKAGE: to_json(data_package(chosen)),
             }
             for name, content in files.items():
                 (self.folder / name).write_bytes(content.encode("utf-8"))
             self._place.publish()
+        return notes
 
 
 def is_result(path: Path) -> bool:
@@ -84,8 +68,8 @@ def is_result(path: Path) -> bool:
 
 _RESULTS: Final = frozenset(
     (
-        *("codebook.md", "run.json", "timings.json", PACKAGE),
-        *(f"{name}.{form}" for name in TABLES for form in FORMATS),
+        *("codebook.md", RUN, "timings.json", PACKAGE),
+        *(name for form in FORMATS.values() for name in form.files),
     )
 )
 

@@ -14,6 +14,9 @@ from pipeline.model import Mention, Node
 
 # Guideline section 7: nothing is marked in these.
 _UNREAD = frozenset({"section", "doc_type", "footer"})
+# A year between a determiner and a capital; whose name may hold its own year is not asked.
+_YEAR_BEFORE = re.compile(r"(?:\b(?:the|its|their|our|this)|[’']s?)\s+(?P<year>20\d\d)\s+(?=[A-Z])")
+_UNDATED = frozenset({"COUNTRY", "ORG", "FORUM", "ALLIANCE", "REGION"})
 _NO_SLUG = re.compile(r"[^a-z0-9%]+")
 
 
@@ -34,11 +37,16 @@ class _Taken:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         spans = sorted((m.start, m.end) for m in mentions)
         self._starts = [s for s, _ in spans]
+        self._labels = {m.start: m.label for m in mentions}
         self._ends: list[int] = []
         reach = 0
         for _, end in spans:
             reach = max(reach, end)
             self._ends.append(reach)
+
+    def label_at(self, start: int) -> str | None:
+        """The label of the span that starts at `start`."""
+        return self._labels.get(start)
 
     def overlaps(self, start: int, end: int) -> bool:
         before = bisect_left(self._starts, end)
@@ -52,6 +60,14 @@ class _Taken:
         return last == first or self._ends[last - 1] <= end
 
 
+def _years_before_names(text: str, node: Node, taken: _Taken) -> Iterator[tuple[int, int]]:
+    """The year in "the 2022 U.S. trade missions": the name behind it does not hold it."""
+    for match in _YEAR_BEFORE.finditer(text, node.start, node.end):
+        start, end = match.span("year")
+        if not taken.overlaps(start, end) and taken.label_at(match.end()) in _UNDATED:
+            yield start, end
+
+
 def _in_node(text: str, node: Node, taken: _Taken, document_date: str | None) -> Iterator[Mention]:
     ends = node.start
     dates = edtf.find(text, node.start, node.end, document_date)
@@ -59,6 +75,10 @@ def _in_node(text: str, node: Node, taken: _Taken, document_date: str | None) ->
     for one in free:
         yield _mention(text, node, one.named, one.end, "DATE", one.edtf)
     dated = [(d.start, d.end) for d in dates]
+    for start, end in _years_before_names(text, node, taken):
+        if not any(s < end and start < e for s, e in dated):
+            dated.append((start, end))
+            yield _mention(text, node, start, end, "DATE", text[start:end])
     for amount in amounts.find(text, node.start, node.end):
         if amount.start < ends or any(s < amount.end and amount.start < e for s, e in dated):
             continue

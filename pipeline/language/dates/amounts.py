@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from pipeline.language.dates import numbers
@@ -26,6 +27,10 @@ class Amount:
     value: str | None
 
 
+# A hyphen or blanks; a line may be wrapped there and the next one indented.
+_GAP = r"(?:-|\s{0,12})"
+
+
 @cache
 def _currencies() -> dict[str, str]:
     return {row["surface"].lower(): row["code"] for row in table("dates/currencies")}
@@ -37,8 +42,19 @@ def _units() -> dict[str, str]:
 
 
 @cache
-def _nouns(name: str) -> frozenset[str]:
-    return frozenset(row["noun"] for row in table(f"dates/{name}"))
+def _deliverables() -> frozenset[str]:
+    return frozenset(row["noun"] for row in table("dates/deliverables"))
+
+
+@cache
+def _uncounted() -> dict[str, str]:
+    """Nouns that are not counted, and why."""
+    return {row["noun"]: row["why"] for row in table("dates/uncounted")}
+
+
+def _is_uncounted(word: str, amount: Decimal) -> bool:
+    why = _uncounted().get(_singular(word))
+    return why is not None and (why != _FEW or amount < _MANY)
 
 
 @cache
@@ -49,12 +65,12 @@ def _labels() -> frozenset[str]:
 @cache
 def _currency_after() -> re.Pattern[str]:
     surfaces = [r["surface"] for r in table("dates/currencies") if r["position"] != "before"]
-    return re.compile(rf"[\s-]{{0,3}}({numbers.alternation(surfaces)})(?!\w)")
+    return re.compile(rf"{_GAP}({numbers.alternation(surfaces)})(?!\w)")
 
 
 @cache
 def _unit_after() -> re.Pattern[str]:
-    return re.compile(rf"[\s-]{{0,3}}({numbers.alternation([*_units()])})(?!\w)")
+    return re.compile(rf"{_GAP}({numbers.alternation([*_units()])})(?!\w)")
 
 
 def _folded(surface: str) -> str:
@@ -87,16 +103,23 @@ def _measured(text: str, numeral: numbers.Numeral, end: int) -> Amount | None:
     return Amount(numeral.start, after.end(), "QUANTITY", _value(numeral, unit))
 
 
+# Of people who take part a crowd is counted ("2,000 participants"), a round is not.
+_FEW = "who takes part in small number"
+_MANY = 100
 _WORD = re.compile(r"(,?\s{1,12})((?:[A-Z]\.)+|[A-Za-z][\w’'-]*)")
-_MOST_WORDS = 6
+_AND = re.compile(r"\s{1,12}and(?=\s)")
+_MOST_WORDS = 8
 _STOPS = _listed(
     "of in on at to for from by with as per than or but if that which who whose where when while "
     "is are was were be been being has have had will would can could may might shall should must "
     "already also now not only more less each every a an the this these those its their our his "
     "her across within under over through during into onto upon about around between among until "
-    "since after before afterwards towards always perhaps including annually worldwide globally so"
+    "since after before afterwards towards always perhaps including annually worldwide globally so "
+    "ages aged"
 )
-_PLURALS = _listed("people men women children personnel troops aircraft staff police")
+_PLURALS = _listed(
+    "people men women children personnel troops aircraft staff police alumni faculty spacecraft"
+)
 _NOT_PLURAL = ("ss", "us", "is", "’s", "'s")
 
 
@@ -114,23 +137,41 @@ def _singular(word: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
-def _head(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The plural noun that the words from `start` on lead to."""
+def _head(text: str, start: int, end: int, amount: Decimal) -> tuple[int, int] | None:
+    """Where the plural noun stands that the words from `start` on lead to; None if not counted."""
     at, found = start, None
     for count in range(_MOST_WORDS):
         word = _WORD.match(text, at, end)
-        if not word or word[2].lower() in _STOPS:
+        if not word or word[2].lower() in _STOPS or numbers.is_number(word[2]):
             break
         if not count and (word[1].startswith(",") or word[2] == "and"):
             break
-        if found is not None and (word[1].startswith(",") or not _plural(word[2])):
+        if found is not None and (word[1].startswith(",") or not _runs_on(found, word)):
             break
-        if _plural(word[2]):
-            if _singular(word[2]) in _nouns("uncounted"):
+        if _plural(word[2].rstrip("’'")):
+            if _is_uncounted(word[2].rstrip("’'"), amount):
                 return None
-            found = word
+            found = word if _plural(word[2]) else found
         at = word.end()
-    return found
+    if found is None:
+        return None
+    return found.start(2), _with_second(text, found.end(), end)
+
+
+def _with_second(text: str, at: int, end: int) -> int:
+    """Where two nouns counted together end: "100 cities and municipalities | across it"."""
+    joint = _AND.match(text, at, end)
+    second = _WORD.match(text, joint.end(), end) if joint else None
+    if second is None or not _plural(second[2]) or second[2][0].isupper():
+        return at
+    after = _WORD.match(text, second.end(), end)
+    closed = after is None or after[1].startswith(",") or after[2].lower() in _STOPS
+    return second.end() if closed else at
+
+
+def _runs_on(found: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether the head is still to come: "20 General Atomics MQ-9B drones"."""
+    return _plural(word[2]) or (found[2][0].isupper() and word[2][0].isupper())
 
 
 _BEFORE = re.compile(r"([\w.’'-]{1,24})\s{1,12}\Z")
@@ -150,6 +191,8 @@ def _labelled(text: str, at: int) -> bool:
     word = match[1].rstrip(".")
     if word.lower() in _labels():
         return True
+    if word.endswith(("’s", "'s", "’")) or text[at].islower():
+        return False  # "the firm Acrow’s 186 bridges", "sell Australia three submarines"
     return word[:1].isupper() and word.lower() not in _OPENERS
 
 
@@ -172,13 +215,14 @@ def _counted(text: str, numeral: numbers.Numeral, end: int) -> Amount | None:
     """
     if not _may_count(text, numeral) or _labelled(text, numeral.start):
         return None
-    head = _head(text, numeral.end, end)
+    head = _head(text, numeral.end, end, numeral.amounts[0])
     if head is None:
         return None
+    unit = _folded(text[head[0] : head[1]].lower())
     small = numeral.spelled and numeral.amounts[0] < 1000
-    if small and _singular(head[2]) not in _nouns("deliverables"):
+    if small and _singular(unit) not in _deliverables():
         return None
-    return Amount(numeral.start, head.end(), "QUANTITY", _value(numeral, head[2].lower()))
+    return Amount(numeral.start, head[1], "QUANTITY", _value(numeral, unit))
 
 
 def find(text: str, start: int, end: int) -> Iterator[Amount]:

@@ -55,7 +55,7 @@ def _spelled() -> tuple[re.Pattern[str], re.Pattern[str]]:
     The first begins with the character before, of which a text has few that fit; that lets
     the engine skip the rest.
     """
-    words = [*_words("magnitude"), *_words("number"), *_words("vague"), "tens"]
+    words = [*_words("magnitude"), *_words("number"), *_words("vague"), "tens", "half"]
     words += [word.capitalize() for word in words]
     rests: dict[str, list[str]] = {}
     for word in sorted(dict.fromkeys(words), key=lambda w: (-len(w), w)):
@@ -86,8 +86,15 @@ def _signs() -> str:
 
 
 @cache
+def _codes() -> str:
+    """Codes that may tell whose dollar a sign means: "CAD $1.5 billion"."""
+    rows = table("dates/currencies")
+    return alternation([r["surface"] for r in rows if r["surface"] == r["code"]])
+
+
+@cache
 def _sign_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({_signs()})\s?\Z")
+    return re.compile(rf"(?<!\w)((?:(?P<code>{_codes()})\s?)?(?:{_signs()}))\s?\Z")
 
 
 @cache
@@ -108,7 +115,7 @@ def _sign(text: str, at: int, start: int) -> re.Match[str] | None:
 @cache
 def _digits() -> re.Pattern[str]:
     magnitudes = alternation([*_words("magnitude")])
-    digits = rf"{_DIGITS}(?:[\s-]?(?:{magnitudes})(?!\w))?"
+    digits = rf"{_DIGITS}(?:(?:\s{{1,12}}|-)?(?:{magnitudes})(?!\w))?"
     return re.compile(
         rf"(?P<digits>{digits})(?P<short>[mk](?!\w))?"
         rf"(?:(?:\s?[-–—]\s?|\sto\s(?=[\d$€£¥]))(?:(?:{_signs()})\s?)?(?P<last>{digits}))?",
@@ -122,8 +129,8 @@ def _letters() -> re.Pattern[str]:
     vague = alternation([*_words("vague")])
     return re.compile(
         rf"(?P<vague>(?:tens\sof\s)?(?:{vague})\sof(?:\s(?:{vague})\sof)?)(?!\w)"
-        rf"|(?P<letters>(?:{words})(?:[\s-](?:and\s)?(?:{words}|{magnitudes})){{0,5}}"
-        rf"|(?<=\ba\s)(?:{magnitudes}))(?!\w)",
+        rf"|(?P<letters>(?:{words})(?:(?:\s{{1,12}}|-)(?:and\s)?(?:{words}|{magnitudes})){{0,5}}"
+        rf"|half\sa\s(?:{magnitudes})|(?<=\ba\s)(?:{magnitudes}))(?!\w)",
         re.IGNORECASE,
     )
 
@@ -141,7 +148,9 @@ def _digits_amount(surface: str) -> tuple[Decimal, Decimal]:
 
 
 def _letters_amount(surface: str) -> Decimal:
-    """ "two hundred and fifty thousand" -> 250000."""
+    """ "two hundred and fifty thousand" -> 250000, "half a million" -> 500000."""
+    if surface.lower().startswith("half"):
+        return _words("magnitude")[surface.split()[-1].lower()] / 2
     total, current = Decimal(0), Decimal(0)
     for word in re.split(r"[\s-]+", surface.lower()):
         if word in _words("magnitude"):
@@ -179,7 +188,8 @@ def _in_digits(text: str, at: int, start: int, end: int) -> Numeral | None:
     before = text[begin - 1] if begin > start else " "
     if before.isalnum() or before == "_" or before in _GLUED or (match["short"] and not sign):
         return None
-    return Numeral(begin, match.end(), _amounts(match), sign[1] if sign else None, False)
+    currency = (sign["code"] or sign[1]) if sign else None
+    return Numeral(begin, match.end(), _amounts(match), currency, False)
 
 
 def _in_letters(text: str, at: int, start: int, end: int) -> Numeral | None:
@@ -201,6 +211,11 @@ def find(text: str, start: int, end: int) -> Iterator[Numeral]:
         if numeral:
             reached = numeral.end
             yield numeral
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a numeral in letters."""
+    return word.lower() in _words("number")
 
 
 def written(amount: Decimal) -> str:

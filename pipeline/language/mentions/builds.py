@@ -20,6 +20,8 @@ WITH_NAME = 0.9
 _PAPERS = frozenset(
     "plan strategy policy guidelines principles agenda roadmap blueprint regulations".split()
 )
+# Heads that are written in capitals themselves.
+_IN_CAPITALS = SUFFIXED | {"mou"}
 _STATES = frozenset({"ALLIANCE", "FORUM"})
 _INTERNATIONAL = frozenset({"ORG", "ALLIANCE", "FORUM"})
 
@@ -53,7 +55,7 @@ def _program(words: Words, i: int, cover: Cover) -> Hit | None:
     left = leftward.start(words, i, build, cover)
     own = [k for k in range(left, i) if cover[k] is None and not words.text[k].isupper()]
     last = words.low[i - 1]
-    other_head = any(b.label != "PROGRAM" for b in builds().get(last, ()))
+    other_head = any(b.label != "PROGRAM" and len(b.head) == 1 for b in builds().get(last, ()))
     if not own or other_head or last in stops("function", "people", "unnamed"):
         return None
     if left == i - 1 and (left == 0 or words.text[left - 1] in leftward.ENDS):
@@ -62,7 +64,7 @@ def _program(words: Words, i: int, cover: Cover) -> Hit | None:
 
 
 def _written_small(words: Words, i: int) -> bool:
-    return not words.text[i].isupper() or words.low[i] in SUFFIXED
+    return not words.text[i].isupper() or words.low[i] in _IN_CAPITALS
 
 
 def _at(words: Words, i: int, options: Sequence[Build], cover: Cover) -> Hit | None:
@@ -103,7 +105,10 @@ def _goes_past(words: Words, right: int, build: Build, cover: Cover) -> bool:
         return True
     if build.head == ("force",) and cover[right] is None and words.is_name(right):
         return True  # "Enhanced Force Posture"
-    if build.label in BODIES or build.label == "EVENT" or cover[right] is not None:
+    after = cover[right]
+    if build.head == ("policy",) and after is not None and after.entity.label == "ROLE":
+        return True  # "Senior Policy Advisor"
+    if build.label in BODIES or build.label == "EVENT" or after is not None:
         return False
     return words.is_name(right) and words.low[right] not in stops("function")
 

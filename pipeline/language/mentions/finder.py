@@ -23,7 +23,10 @@ from pipeline.model import Mention, Node
 
 _FIRM = frozenset({"FORUM", "ORG", "EVENT", "ALLIANCE", "UNIT"})
 # What follows no name of a state: sums ("U.S. dollars") and people ("Filipino Americans").
-_NO_STATE = frozenset({"$", "dollar", "dollars", "americans"})
+_NO_STATE = frozenset(
+    "$ dollar dollars americans pesos rupees yen won francs kronor kroner kronur dirhams riyals "
+    "shillings rupiah dong lira zloty shekels rubles roubles pounds yuan".split()
+)
 _LEAD_IN = 3
 _PLURAL_NAMES = frozenset({"scholarships", "fellowships", "scholars"})
 _UNMARKED = frozenset({"section", "doc_type", "footer"})

@@ -1,5 +1,7 @@
 """How far a name reaches before its head: "Blue Reef | Working Group"."""
 
+import re
+
 from pipeline.language.mentions.heads import (
     BODIES,
     JOINS,
@@ -14,6 +16,10 @@ from pipeline.language.mentions.hits import Hit
 from pipeline.language.mentions.words import Words, is_year
 
 ENDS = frozenset('.!?:;•“"(–—-')
+_ARTICLES = frozenset({"a", "an", "the"})
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_LONGEST_LIST = 16
+_PARTIES = frozenset({"COUNTRY", "REGION", "FORUM", "ORG", "ALLIANCE"})
 _PEOPLE_NAMED = frozenset({"ORG", "LAWPOL", "PROGRAM", "FACILITY"})
 # Bodies that stand beside their state's adjective: "Fijian | Parliament".
 _OF_A_STATE = frozenset("parliament congress senate cabinet court".split())
@@ -57,15 +63,17 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
         return p - 1 if words.is_name(p - 1) else j  # "Applied Materials, Inc."
     if words.joined(j) and word in JOINS and words.joined(p):
         return p - 1 if words.is_name(p - 1) or cover[p - 1] else j
+    if word == "." and words.joined(p) and len(words.word(p - 1)) == 1 and words.is_name(p - 2):
+        return p - 1  # "Nita M. Lowey Act"
     if word == ")":
         return _bracket(words, p, j)
     if word in ("–", "-") and cover[j] is not None and cover[p - 1] is not None:
-        return _over_a_dash(p, j, build, cover)
+        return _over_a_dash(words, p, j, build, cover)
     if word in ("'", "'s") and possessor(words, p, cover):
         return p - 1
     if word in ("and", "of"):
-        return _over(words, p, j, cover)
-    if key in stops("function") and words.word(p - 1) != "&":
+        return _over(words, p, j, build, cover)
+    if key in stops("function") and words.word(p - 1) != "&" and not _and_other(words, p):
         return j
     return _over_a_name(words, p, j, build, cover)
 
@@ -74,10 +82,12 @@ def _over_a_name(words: Words, p: int, j: int, build: Build, cover: Cover) -> in
     word = words.text[p]
     if words.is_name(p):
         return p
-    if word[0].isdigit() and word[-1].isupper() and words.is_name(p - 1):
+    if word[0].isdigit() and word[-1].isupper():
         return p  # "Open RAN 5G Interoperability Lab"
+    if _ORDINAL.fullmatch(word):
+        return p if build.label == "UNIT" or words.low[j] == "century" else j
     if words.joined(p) and words.word(p - 1) == "-" and words.is_name(p - 2) and word.isalpha():
-        return p - 2
+        return j if word.endswith("ed") and _acts(words, p - 2, cover) else p - 2
     if word == "&" and words.is_name(p - 1):
         return p - 1
     if len(word) == 4 and word.isdigit() and words.key(p - 1) not in ("in", "since", "of", ","):
@@ -85,12 +95,25 @@ def _over_a_name(words: Words, p: int, j: int, build: Build, cover: Cover) -> in
     return j
 
 
-def _over_a_dash(p: int, j: int, build: Build, cover: Cover) -> int:
-    """Over "United States – Switzerland" before a treaty, with blanks about the dash."""
+def _acts(words: Words, i: int, cover: Cover) -> bool:
+    """Whether a name leads, hosts or pays for what follows: "USAID-funded", "U.S.-led"."""
+    return cover[i] is not None or (words.text[i].isupper() and len(words.text[i]) > 1)
+
+
+def _and_other(words: Words, p: int) -> bool:
+    """Whether "Other" is a part of the name: "Forest and Other Land Uses"."""
+    return words.word(p) == "Other" and words.word(p - 1) == "and" and words.is_name(p - 2)
+
+
+def _over_a_dash(words: Words, p: int, j: int, build: Build, cover: Cover) -> int:
+    """Over "United States – Switzerland" before a treaty, "U.S.–EU" before any head."""
     one, two = cover[p - 1], cover[j]
-    if one is None or two is None or build.label not in ("AGREEMENT", "EVENT", "FORUM"):
+    close = words.joined(p) and words.joined(j)
+    if one is None or two is None:
         return j
-    parties = one.entity.label == "COUNTRY" and two.entity.label in ("COUNTRY", "REGION", "FORUM")
+    if not close and build.label not in ("AGREEMENT", "EVENT", "FORUM"):
+        return j
+    parties = one.entity.label == "COUNTRY" and two.entity.label in _PARTIES
     return one.first if parties and one.form != "adjective" else j
 
 
@@ -130,11 +153,38 @@ def _bracket(words: Words, p: int, j: int) -> int:
     return j
 
 
-def _over(words: Words, p: int, j: int, cover: Cover) -> int:
+def _over(words: Words, p: int, j: int, build: Build, cover: Cover) -> int:
     """Over the small word in "Critical and Emerging Technology", "Security of Supply"."""
     k = p - 1
-    if not words.is_name(k) or cover[k] is not None:
+    if words.word(k) == "," and words.text[p] == "and":
+        return _over_a_list(words, k, j, build, cover)
+    if not words.is_name(k) or _owned(cover[k]):
         return j
-    if words.low[k] in builds() or words.low[k] in stops("people", "function"):
+    if _is_head(words, k) or words.low[k] in stops("people", "function"):
         return j
-    return k
+    hit = cover[k]
+    return hit.first if hit is not None else k
+
+
+def _over_a_list(words: Words, k: int, j: int, build: Build, cover: Cover) -> int:
+    """Over "a Research, Development, Test, and | Evaluation Agreement", from its article on."""
+    if build.label == "ORG":
+        return j
+    first = k + 1
+    while first - 1 > max(j - _LONGEST_LIST, 0):
+        p = first - 1
+        if words.text[p] != "," and (not words.is_name(p) or _is_head(words, p)):
+            break
+        if _owned(cover[p]):
+            return j
+        first = p
+    return first if words.word(first - 1) in _ARTICLES and words.is_name(first) else j
+
+
+def _owned(hit: Hit | None) -> bool:
+    """Whether a word belongs to another name; capabilities are topics like any other."""
+    return hit is not None and hit.entity.label != "CAPABILITY"
+
+
+def _is_head(words: Words, k: int) -> bool:
+    return any(len(b.head) == 1 for b in builds().get(words.low[k], ()))

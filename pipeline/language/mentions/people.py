@@ -1,6 +1,6 @@
 """Titles of office and the persons who bear them (guideline section 7: ROLE, PERSON)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline import lexicon
@@ -16,6 +16,12 @@ _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _AFTER_TITLE = frozenset({"of", "for", "to", "on"})
 _NO_OFFICE = frozenset({"COUNTRY", "PLACE", "REGION", "PERSON"})
 _MOST_NAMES = 5
+_RANKS = frozenset("Lt Gen Adm Maj Col Brig Capt Cmdr Rear Vice".split())
+_BODIES = frozenset({"ORG", "FORUM"})
+# Nouns that a family name seldom looks like: "Minister of State Administration".
+_NOUN_ENDINGS = tuple(
+    "tion sion ment ity ance ence ism ics ure ship ness ing cy ery ies s al work ogy ate".split()
+)
 
 
 @cache
@@ -45,8 +51,7 @@ def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
         return hit
     last = rightward.chunk(words, m, cover)
     for k in range(m + 1, last):
-        small = words.text[k] in ("in", "to")
-        if small or (words.text[k] in _given() and words.is_name(k + 1)):
+        if _bearer_starts(words, k, cover, last):
             last = k
             break
     last = _without_bearer(words, m, last)
@@ -54,13 +59,34 @@ def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
     return Hit(hit.first, last, entity, "title")
 
 
+def _bearer_starts(words: Words, k: int, cover: Cover, last: int) -> bool:
+    """Whether a portfolio ends before word k: at a rank, a given name, a further clause."""
+    word, hit = words.text[k], cover[k]
+    if word in ("in", "to") or word in _ADDRESS or word in _RANKS:
+        return True
+    if hit is not None and hit.entity.label == "ROLE" and hit.first == k:
+        return True
+    if word == ",":
+        return not any(words.low[m] in stops("portfolio") for m in range(k, last))
+    return word in _given() and words.is_name(k + 1)
+
+
 def _without_bearer(words: Words, first: int, last: int) -> int:
-    """The end of a portfolio without the name of two or three words that runs on behind it."""
-    ends = [k + 1 for k in range(first, last) if words.low[k] in stops("portfolio")]
-    if not ends or last - ends[-1] not in (2, 3):
+    """The end of a portfolio without the name of up to three words that runs on behind it."""
+    ends = [k + 1 for k in range(first, last) if _ends_portfolio(words, k)]
+    rest = last - ends[-1] if ends else 0
+    if rest not in (1, 2, 3) or not all(words.is_name(k) for k in range(ends[-1], last)):
         return last
-    named = all(words.is_name(k) for k in range(ends[-1], last))
-    return ends[-1] if named else last
+    if rest == 1 and words.low[last - 1].endswith(_NOUN_ENDINGS):
+        return last
+    return ends[-1]
+
+
+def _ends_portfolio(words: Words, k: int) -> bool:
+    low = words.low[k]
+    if low in stops("portfolio"):
+        return True
+    return any(len(b.head) == 1 and b.label in _BODIES for b in heads.builds().get(low, ()))
 
 
 def _and_more(words: Words, hit: Hit, cover: Cover) -> Hit:
@@ -122,7 +148,10 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
         if i < done:
             continue
         last = _name_end(words, i, cover, common)
-        if last == i or (last == i + 1 and words.text[i] in _given() and i not in known):
+        if last == i:
+            continue
+        alone = last == i + 1 and words.text[i] in _given()
+        if alone and i not in known and not _titled_alone(words, i, titled):
             continue
         if i in known and known[i].last >= last:
             continue
@@ -130,6 +159,11 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
         person = _person(name_of(words, i, last), titled.get(i))
         out.append(Hit(i, last, person, confidence=0.95))
     return out
+
+
+def _titled_alone(words: Words, i: int, titled: Mapping[int, Hit]) -> bool:
+    """Whether a given name is the family name here: "President Abbas said"."""
+    return i in titled and words.plain[i] and not words.is_name(i + 1)
 
 
 def _person(name: str, title: Hit | None) -> Entity:

@@ -24,6 +24,7 @@ _WITH_COUNTRY = frozenset("embassy university college bank authority court museu
 # Money and bodies that carry whom they are for in their name: "Green Fund for Ukraine".
 _WEAK = frozenset("service services agreement process package series community club".split())
 _FOR_A_PLACE = frozenset({"fund", "facility", "accelerator", "coalition"})
+_PARTICIPLES = frozenset({"regarding", "concerning", "relating"})
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -97,13 +98,17 @@ def _seat(words: Words, k: int, cover: Cover) -> int:
 
 
 def _prepositional(words: Words, k: int, build: Build, cover: Cover) -> int:
-    if words.key(k) not in build.after or words.word(k)[0].isupper():
+    if words.key(k) not in build.after:
+        return k
+    if words.word(k)[0].isupper() and words.low[k] not in _PARTICIPLES:
         return k
     m = k + 1
     if words.key(m) == "the":
         m += 1
     if not words.is_name(m) or words.low[m] in stops("function"):
         return k
+    if words.word(m) == "Government" and words.word(m + 1) == "of":
+        return k  # "Compact with the Government of Benin"
     hit = cover[m]
     if hit is not None and _ends_before(hit, words.low[k], build):
         return k
@@ -121,6 +126,8 @@ def _modifies(words: Words, end: int) -> bool:
 def _ends_before(hit: Hit, preposition: str, build: Build) -> bool:
     """Whether a name ends before "of Japan", "for Ukraine": possessor and place are apart."""
     label = hit.entity.label
+    if label == "ROLE" and build.head == ("office",):
+        return False  # "Office of the Prosecutor General"
     if label in ("PERSON", "ROLE"):
         return True
     if build.head[-1] in _WITH_COUNTRY and preposition == "of":
@@ -168,6 +175,8 @@ def _step_right(words: Words, end: int, cover: Cover) -> int:
 def _goes_on(words: Words, n: int, key: str, cover: Cover) -> bool:
     hit = cover[n]
     adjective = hit is not None and hit.form == "adjective"
+    if hit is not None and hit.entity.label == "PLACE" and key == "in":
+        return words.key(n - 1) == "the"  # "Conduct of Parties in the South China Sea"
     if hit is not None and hit.entity.label in _OWN_NAMES and not adjective:
         supported = words.key(n - 2 - (words.key(n - 1) == "the")) == "support"
         return key == "for" and supported  # "Declaration of Support for Fiji"

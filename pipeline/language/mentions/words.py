@@ -14,6 +14,8 @@ _WORD = re.compile(
     r"|[^\w\s]|_"
 )
 _TILE = re.compile(rf"(({_WORD.pattern})\s*)")
+# An address of the web is one word, and no name.
+_TILE_WITH_ADDRESSES = re.compile(rf"((https?://[^\s)\]>]+|{_WORD.pattern})\s*)")
 _TITLE_WORDS = 60
 _SPELLING = {
     "defence": "defense",
@@ -105,7 +107,7 @@ def split(text: str, start: int, end: int, node: str, capitals_until: int) -> Wo
         piece = _folded_marks(piece)
     start += len(piece) - len(piece.lstrip())
     # Words with the blanks behind them tile the text, so that lengths alone give the offsets.
-    tiles = _TILE.findall(piece)
+    tiles = (_TILE_WITH_ADDRESSES if "://" in piece else _TILE).findall(piece)
     words = [word for _, word in tiles]
     starts = list(accumulate([len(tile) for tile, _ in tiles], initial=start))
     del starts[-1]

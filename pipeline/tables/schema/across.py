@@ -4,6 +4,7 @@ from typing import Final
 
 from pipeline import values
 from pipeline.tables.schema.columns import (
+    DAY,
     DOCUMENT,
     OFFSET,
     TO_DOCUMENT,
@@ -53,9 +54,9 @@ THREADS: Final = Table(
         ident("thread_id", "The thread: the act_id of its first act."),
         text("series", "The series: the sidecar’s, or forum, parties and kind.", required=True),
         ident("first_document_id", "Statement it is first seen in."),
-        text("first_date", "Date of that statement.", required=True),
+        text("first_date", "Date of that statement.", required=True, unit=DAY),
         ident("last_document_id", "Statement it is last seen in."),
-        text("last_date", "Date of that statement.", required=True),
+        text("last_date", "Date of that statement.", required=True, unit=DAY),
         whole("statements", "Statements it is seen in.", required=True, unit="documents"),
         items("act_ids", "Its acts, the earliest first."),
         items("dates", "Date of each act’s statement."),

@@ -5,6 +5,7 @@ from typing import Final
 from pipeline import values
 from pipeline.tables.schema.columns import (
     ACT_PARENT,
+    DAY,
     DOCUMENT,
     METHOD,
     OFFSET,
@@ -79,7 +80,7 @@ COMMITMENTS: Final = Table(
         DOCUMENT,
         ident("commitment_id", "The commitment: the act’s act_id."),
         text("document_title", "Title of the document."),
-        text("document_date", "Day, month or year of the document (ISO 8601)."),
+        text("document_date", "Day, month or year of the document.", unit=DAY),
         text("issuer", "Who issued the document."),
         text("section_title", "Heading the commitment stands under.", "§1"),
         text("path", "Place in the outline.", "§1", True),

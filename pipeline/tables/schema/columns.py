@@ -8,6 +8,8 @@ from pipeline import values
 
 TYPES: Final = ("string", "integer", "number", "boolean", "date", "list")
 OFFSET: Final = "code points"
+# Of text that may be a day, a month or a year.
+DAY: Final = "ISO 8601"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from typing import Final
 
 from pipeline import values
 from pipeline.tables.schema.columns import (
+    DAY,
     DOCUMENT,
     METHOD,
     TO_DOCUMENT,
@@ -46,8 +47,9 @@ DOCUMENTS: Final = Table(
         source("issuer"),
         text(
             "date",
-            "Day, month or year of the document (ISO 8601); never guessed: the day on which a PDF "
-            "or Word file was made counts only where the text names the same day.",
+            "Day, month or year of the document; never guessed: the day on which a PDF or Word "
+            "file was made counts only where the text names the same day.",
+            unit=DAY,
         ),
         source("date"),
         text("series", "Series the document belongs to, from the sidecar file."),

@@ -34,6 +34,19 @@ def read(text: str, taken: tuple[Mention, ...] = ()) -> list[tuple[str, str, str
         ("$1.5-2 billion a year", "$1.5-2 billion", "USD 1500000000/2000000000"),
         ("at least $2¾ billion", "$2¾ billion", "USD 2750000000"),
         ("worth billions of dollars to it", "billions of dollars", None),
+        ("an additional $45\n    million in aid", "$45 million", "USD 45000000"),
+        ("half a billion dollars of it", "half a billion dollars", "USD 500000000"),
+        ("up to CAD $1.5 billion for it", "CAD $1.5 billion", "CAD 1500000000"),
+        ("USD $7.5 billion in loans", "USD $7.5 billion", "USD 7500000000"),
+        ("CAD $ 1.5 billion available", "CAD $ 1.5 billion", "CAD 1500000000"),
+        ("EUR 330 million will flow", "EUR 330 million", "EUR 330000000"),
+        ("two million dollars", "two million dollars", "USD 2000000"),
+        ("500 million won a year", "500 million won", "KRW 500000000"),
+        ("€3 million", "€3 million", "EUR 3000000"),
+        ("£200m for it", "£200m", "GBP 200000000"),
+        ("$10–15 million", "$10–15 million", "USD 10000000/15000000"),
+        ("$5.5 to $6 billion", "$5.5 to $6 billion", "USD 5500000000/6000000000"),
+        ("50 million Colombian pesos", "50 million Colombian pesos", "COP 50000000"),
     ],
 )
 def test_money(text: str, name: str, value: str | None) -> None:
@@ -59,6 +72,22 @@ def test_money(text: str, name: str, value: str | None) -> None:
         ("built almost 100 field hospitals", "100 field hospitals", "100 hospitals"),
         ("barred roughly 500 officials for it", "500 officials", "500 officials"),
         ("will buy four patrol submarines", "four patrol submarines", "4 submarines"),
+        ("donated 2.2\n   million doses of it", "2.2 million doses", "2200000 doses"),
+        ("more than 16,000 alumni of it", "16,000 alumni", "16000 alumni"),
+        ("the firm Acrow’s 186 steel bridges", "186 steel bridges", "186 bridges"),
+        ("sell Fiji three patrol submarines", "three patrol submarines", "3 submarines"),
+        ("some 2,000 exchange participants", "2,000 exchange participants", "2000 participants"),
+        (
+            "in 100 cities and municipalities across it",
+            "100 cities and municipalities",
+            "100 cities and municipalities",
+        ),
+        ("20 projects and trains pilots", "20 projects", "20 projects"),
+        ("20 Velmora Atomics X drones", "20 Velmora Atomics X drones", "20 drones"),
+        ("the 1.5-degree goal", "1.5-degree", "1.5 degrees"),
+        ("a 500-kilometer range", "500-kilometer", "500 km"),
+        ("3 million barrels per day", "3 million barrels per day", "3000000 bbl/day"),
+        ("up to 40 basis points", "40 basis points", "40 basis points"),
     ],
 )
 def test_quantity(text: str, name: str, value: str | None) -> None:
@@ -76,10 +105,55 @@ def test_quantity(text: str, name: str, value: str | None) -> None:
         "adds to over 1,000 already sanctioned",
         "hundreds of products and dozens of firms",
         "the two largest democratic economies",
+        "40 participants and two countries’ submarine programs",
+        "220 nationalities and 100 languages",
     ],
 )
 def test_nothing_is_measured(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("from 3 June to 6 June 1974", "3 June to 6 June 1974", "1974-06-03/1974-06-06"),
+        ("on 3-6 June 1974", "3-6 June 1974", "1974-06-03/1974-06-06"),
+        ("June 3 to 6, 1974", "June 3 to 6, 1974", "1974-06-03/1974-06-06"),
+        ("28 June - 1 July 2019", "28 June - 1 July 2019", "2019-06-28/2019-07-01"),
+        ("the 4th of July 2026", "4th of July 2026", "2026-07-04"),
+        ("on 14.06.2024", "14.06.2024", "2024-06-14"),
+        ("by 2025", "2025", "2025"),
+        ("in fiscal year 2024", "fiscal year 2024", "2024"),
+        ("FY 2023-24", "FY 2023-24", "2023/2024"),
+        ("FY24 funds", "FY24", "2024"),
+        ("in spring 2024", "spring 2024", "2024"),
+        ("the fall of 2021", "fall of 2021", "2021"),
+        ("in late March 2021", "March 2021", "2021-03"),
+        ("by the first quarter of 2026", "first quarter of 2026", "2026-01/2026-03"),
+        ("in Q3 2024", "Q3 2024", "2024-07/2024-09"),
+        ("in the 1990s", "1990s", "1990/1999"),
+        ("for 2021-2025", "2021-2025", "2021/2025"),
+        ("in September last year", "September", None),
+    ],
+)
+def test_dates(text: str, name: str, value: str | None) -> None:
+    assert read(text) == [("DATE", name, value)]
+
+
+@pytest.mark.parametrize(
+    "text", ["within the next five years", "the 21st century", "today, last year, this spring"]
+)
+def test_what_has_no_anchor_is_no_date(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_year_before_a_name_that_does_not_hold_it_is_a_date() -> None:
+    text = "build on the 2022 Fijian missions and the 2022 Suva Summit"
+    names = (
+        Mention(18, 24, "COUNTRY", "s0.p1", "k", "Fijian"),
+        Mention(42, 58, "EVENT", "s0.p1", "k", "2022 Suva Summit"),
+    )
+    assert read(text, names) == [("DATE", "2022", "2022")]
 
 
 def test_a_year_inside_a_name_is_no_date() -> None:

@@ -1,0 +1,84 @@
+"""How far names reach that only their head shows (guideline section 7), on sentences of our own."""
+
+import pytest
+
+from tests.language.mentions.helpers import marked
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The USAID-funded Reef Interconnection Initiative began.",
+            [("ORG", "USAID"), ("PROGRAM", "Reef Interconnection Initiative")],
+        ),
+        ("We met at the U.S.–EU Summit again.", [("EVENT", "U.S.–EU Summit")]),
+        (
+            "Both signed a Research, Development, Test, and Evaluation Agreement.",
+            [("AGREEMENT", "Research, Development, Test, and Evaluation Agreement")],
+        ),
+        (
+            "They use the Maritime Security and Reef Cooperation Framework.",
+            [("AGREEMENT", "Maritime Security and Reef Cooperation Framework")],
+        ),
+        (
+            "They back the Forest and Other Land Uses Partnership.",
+            [("PROGRAM", "Forest and Other Land Uses Partnership")],
+        ),
+        ("under the Ada M. Quill Reef Act", [("LAWPOL", "Ada M. Quill Reef Act")]),
+        ("We launched a 5G Reef Initiative.", [("PROGRAM", "5G Reef Initiative")]),
+        ("through the 21st Century Reef Initiative", [("PROGRAM", "21st Century Reef Initiative")]),
+        ("with the 2nd Infantry Division", [("UNIT", "2nd Infantry Division")]),
+        ("its Wage and Hour Division acted", [("ORG", "Wage and Hour Division")]),
+        (
+            "an Office of the Prosecutor General opened",
+            [("ORG", "Office of the Prosecutor General")],
+        ),
+        (
+            "a Reef Compact with the Government of Benin",
+            [("AGREEMENT", "Reef Compact"), ("COUNTRY", "Benin")],
+        ),
+        (
+            "the Declaration on the Conduct of Parties in the South China Sea",
+            [("AGREEMENT", "Declaration on the Conduct of Parties in the South China Sea")],
+        ),
+        (
+            "have signed a Reef Situational Awareness MOU",
+            [("AGREEMENT", "Reef Situational Awareness MOU")],
+        ),
+        ("the Rule of Law matters", []),
+        (
+            "later the Strategic Partnership Commission met once more",
+            [("FORUM", "Strategic Partnership Commission")],
+        ),
+        ("later a Senior Policy Advisor spoke about this matter", []),
+        ("see https://www.example.org/National-Reef-Strategy for more", []),
+    ],
+)
+def test_builds(text: str, expected: list[tuple[str, str]]) -> None:
+    assert marked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Secretary of Finance Velmora left", ["Secretary of Finance", "Velmora"]),
+        ("Minister of National Defense Brintu left", ["Minister of National Defense", "Brintu"]),
+        (
+            "Secretary of National Defense General Luis Velmora left",
+            ["Secretary of National Defense", "General", "Luis Velmora"],
+        ),
+        (
+            "Director of the National Reef Center Audo Brintus Velm left",
+            ["Director of the National Reef Center", "Audo Brintus Velm"],
+        ),
+        (
+            "the Special Envoy for Climate Change Xie Velmora",
+            ["Special Envoy for Climate Change", "Xie Velmora"],
+        ),
+        ("Minister of Labour and Social Welfare", ["Minister of Labour and Social Welfare"]),
+        ("he told President Abbas that", ["President", "Abbas"]),
+    ],
+)
+def test_a_title_ends_where_its_bearer_begins(text: str, expected: list[str]) -> None:
+    assert [surface for _, surface in marked(text)] == expected
