@@ -126,3 +126,5 @@ PRINCIPALS_RULES: Final = (
     "none",
 )
 RELATIONS: Final = ("renews", "strengthens", "weakens", "extends", "narrows")
+# Rows of less confidence are for people to look at first: on the page, and as `review`.
+DOUBTFUL: Final = 0.75

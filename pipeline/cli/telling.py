@@ -38,16 +38,24 @@ def tell(line: str) -> None:
 
 
 def tell_problems(rows: Sequence[dict[str, Any]], file: Path | None) -> None:
-    """Problems on stderr, the worst first; beyond the first few only how many there are."""
+    """Problems on stderr, the worst first; beyond the first few only how many there are.
+
+    Rows to review are no problems of the run: they are counted.
+    """
     from pipeline.terminal import problem_line
     from pipeline.values import SEVERITIES
 
+    review = sum(row["code"] == "review" for row in rows)
+    rows = [row for row in rows if row["code"] != "review"]
     worst_first = sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
     for row in worst_first[:MOST_PROBLEMS]:
         typer.echo(problem_line(row), err=True)
     if len(rows) > MOST_PROBLEMS:
         where = f", see {file}" if file else ""
         typer.echo(f"… and {len(rows) - MOST_PROBLEMS} more{where}", err=True)
+    if review:
+        where = f" (code review in {file})" if file else ""
+        typer.echo(f"{count(review, 'commitment')} to review{where}", err=True)
 
 
 @contextmanager

@@ -123,11 +123,12 @@ def _add_acts(figures: Figures, gold: list[ActLabel], found: list[ActLabel]) -> 
     for a, b in matched:
         _add_fields(figures, a, b)
     record = figures.shares["record"]
-    record.right += sum(_same_record(a, b) for a, b in matched)
+    record.right += sum(same_record(a, b) for a, b in matched)
     record.compared += len(kept)
 
 
-def _same_record(a: ActLabel, b: ActLabel) -> bool:
+def same_record(a: ActLabel, b: ActLabel) -> bool:
+    """Whether force, actors, status and action of two acts agree (the figure `record`)."""
     return (
         a.force == b.force
         and a.parties["actors"] == b.parties["actors"]

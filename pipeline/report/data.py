@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from pipeline.report.explain import DOUBTFUL, act_lines
+from pipeline.report.explain import act_lines
 from pipeline.report.pictures import Picture
 from pipeline.report.statement import Run, Statement
 from pipeline.tables.describe import value_meanings
 from pipeline.tables.schema import COMMITMENTS
-from pipeline.values import LABELS, STATUSES, THEMES
+from pipeline.values import DOUBTFUL, LABELS, STATUSES, THEMES
 
 Row = Mapping[str, Any]
 Data = dict[str, Any]

@@ -1,27 +1,21 @@
 """Why a row is what it is, in a few lines: what the program found, by which rule, and where."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import UsageError
-from pipeline.lexicon import table as words
 from pipeline.report.statement import Place, statements
-from pipeline.tables.describe import value_meanings
+from pipeline.tables.describe import rule_meaning, value_meanings
 from pipeline.tables.read import read_tables
-from pipeline.values import CORRECTED
+from pipeline.values import CORRECTED, DOUBTFUL
 
 Row = Mapping[str, Any]
 # What a line tells, and what it says.
 Lines = list[tuple[str, str]]
 
-# Rows below are marked as doubtful.
-DOUBTFUL: Final = 0.85
 _NOUN: Final = "noun:"
 _BY_HAND: Final = "corrected by hand"
-# Before the rule that found whom a pronoun or a "by" names.
-_LEADS: Final = {"pronoun": "a pronoun, read as:", "agent": "behind “by”:"}
 
 
 def explain(folder: Path, name: str) -> Lines:
@@ -77,23 +71,6 @@ def _outcome(act: Row) -> str:
 def _rules(act: Row) -> str:
     rules = [rule for rule in act["rules"] if not rule.startswith(_NOUN)]
     return "; ".join(f"{rule} ({rule_meaning('rules', rule)})" for rule in rules) or "none"
-
-
-@cache
-def _meanings() -> dict[tuple[str, str], str]:
-    return {(row["column"], row["rule"]): row["meaning"] for row in words("codebook/rules")}
-
-
-def rule_meaning(column: str, rule: str) -> str:
-    """What a rule in `rules` or `actor_rule` means, "" where nobody has said so.
-
-    A rule is its name, or `name:detail`; behind "@" stands where it applied.
-    """
-    name, _, detail = rule.partition("@")[0].partition(":")
-    if lead := _LEADS.get(name):
-        return f"{lead} {rule_meaning(column, detail)}"
-    meanings = _meanings()
-    return meanings.get((column, f"{name}:{detail}")) or meanings.get((column, name), "")
 
 
 def _cue(act: Row, place: Place) -> str:

@@ -1,7 +1,7 @@
 """One document from its file to its rows: what a worker does."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import cache
 from hashlib import sha256
@@ -15,6 +15,7 @@ from pipeline.ids import document_id
 from pipeline.lexicon import table
 from pipeline.model import Act, Metadata, Principals, Problem, Source
 from pipeline.runner.inputs import Item
+from pipeline.tables.describe import rule_meaning
 from pipeline.tables.rows import (
     OWN_TEXT,
     DocumentResult,
@@ -26,6 +27,7 @@ from pipeline.tables.rows import (
     problem_rows,
 )
 from pipeline.tables.schema import DOCUMENTS
+from pipeline.values import DOUBTFUL
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -127,6 +129,7 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
         *meta_problems,
         *unnamed,
         *rows.problems,
+        *_reviews(rows.acts, source.text),
     )
     row = _row(item, digest) | _known(source, meta, principals, problems)
     row["model"] = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
@@ -214,6 +217,17 @@ def _unnamed(principals: Principals, acts: Iterable[Act], sidecar: str) -> tuple
         f' that are not counted. Name the parties in {sidecar}: principals = "Japan and Australia".'
     )
     return (Problem("warning", "no_principals", message),)
+
+
+def _reviews(acts: Iterable[Act], text: str) -> Iterator[Problem]:
+    """The commitments that a person should look at, with what is doubtful about each."""
+    for act in acts:
+        if act.is_commitment and act.confidence < DOUBTFUL:
+            told = [rule_meaning("rules", rule) for rule in act.rules if rule.startswith("doubt:")]
+            why = "; ".join(meaning.removeprefix("doubt: ") for meaning in told)
+            quote = fold(text[act.start : act.end])
+            message = f"Commitment to review ({act.confidence:.2f}): {why}: “{quote}”"
+            yield Problem("info", "review", message, act.start, act.end)
 
 
 def _tells_of_loss(problem: Problem) -> bool:

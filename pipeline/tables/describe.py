@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Final
 
 from pipeline.lexicon import table as words
 from pipeline.tables.schema import LIST_SEPARATOR, SCHEMA_VERSION, TABLES, Column, Table
 
+# Before the rule that found whom a pronoun or a "by" names.
+_LEADS: Final = {"pronoun": "a pronoun, read as:", "agent": "behind “by”:"}
 _MEDIA_TYPES: Final = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 
 
@@ -143,6 +146,23 @@ def value_meanings() -> dict[tuple[str, str], dict[str, str]]:
         column = meanings.setdefault((row["table"], row["column"]), {})
         column[row["value"]] = row["meaning"]
     return meanings
+
+
+@cache
+def _meanings() -> dict[tuple[str, str], str]:
+    return {(row["column"], row["rule"]): row["meaning"] for row in words("codebook/rules")}
+
+
+def rule_meaning(column: str, rule: str) -> str:
+    """What a rule in `rules` or `actor_rule` means, "" where nobody has said so.
+
+    A rule is its name, or `name:detail`; behind "@" stands where it applied.
+    """
+    name, _, detail = rule.partition("@")[0].partition(":")
+    if lead := _LEADS.get(name):
+        return f"{lead} {rule_meaning(column, detail)}"
+    meanings = _meanings()
+    return meanings.get((column, f"{name}:{detail}")) or meanings.get((column, name), "")
 
 
 def _home(column: Column) -> str:

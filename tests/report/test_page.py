@@ -161,7 +161,9 @@ def test_each_filter_shows_the_rows_that_pass_it(
 
 
 def test_doubtful_rows_are_marked_and_can_be_shown_alone(page: Browser) -> None:
-    marked = page.evaluate("factsheets.rows.filter(r => r.get('confidence') < 0.85).length")
+    marked = page.evaluate(
+        "factsheets.rows.filter(r => r.get('confidence') < factsheets.index.doubtful).length"
+    )
     assert marked
     assert page.evaluate("document.querySelectorAll('tr.doubtful strong.doubt').length") == marked
     page.evaluate("document.querySelector('[name=doubtful]').click()")

@@ -13,6 +13,7 @@ from pipeline.language.acts import deadlines, fields, hedges, themes
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.confidence import confidence
+from pipeline.language.acts.doubts import doubts
 from pipeline.language.acts.draft import Draft
 from pipeline.language.acts.sentences import MAX_SENTENCE
 from pipeline.language.acts.words import Words, word_class
@@ -289,6 +290,7 @@ class Assembler:
         deadline = deadlines.deadline(evidence, stated)
         parent = None if draft.parent is None else self._span(draft.parent.start, draft.parent.end)
         lead = self._lead_ins.get(node.path)
+        doubted = doubts(self.words, draft, who.rule) if kept else ()
         return Act(
             node=node.path,
             start=start,
@@ -317,8 +319,8 @@ class Assembler:
             embedded_by=", ".join(embedded) or None,
             embedded_action=draft.action if embedded and draft.action != draft.lemma else None,
             actor_rule=who.rule,
-            confidence=confidence(draft, who.rule),
-            rules=(*draft.rules, *_inner_nouns(draft)),
+            confidence=confidence(doubted),
+            rules=(*draft.rules, *_inner_nouns(draft), *(f"doubt:{name}" for name in doubted)),
         )
 
     def _embedded(self, draft: Draft, who: _Who) -> tuple[str, ...]:

@@ -1,30 +1,23 @@
-"""How sure a row is, from the rules that made it."""
+"""How sure a row is: a logistic model over its doubts, fitted on judged rows."""
 
+from collections.abc import Iterable
+from functools import cache
+from math import exp
 from typing import Final
 
-from pipeline.language.acts.draft import Draft
+from pipeline.lexicon import table
 
-# What each doubtful step costs; set by hand from the labelled documents, not yet calibrated.
-_COSTS: Final = {
-    "subject:none": 0.05,
-    "S6:item": 0.05,
-    "S5:including": 0.1,
-    "founding:": 0.15,
-    "performative:": 0.15,
-    "report:": 0.05,
-    "that:will": 0.1,
-    "support:own": 0.15,
-    "passive": 0.1,
-}
-_SURE: Final = 0.95
+# The row of `doubts.csv` with the weight of a row without any doubt.
+_NONE: Final = "none"
 
 
-def confidence(draft: Draft, actor_rule: str) -> float:
-    """Between 0 and 1, two decimals: 0.95 less what each doubtful step costs."""
-    value = _SURE
-    for rule in (*draft.rules, actor_rule):
-        for name, cost in _COSTS.items():
-            if rule.startswith(name) or rule.endswith(name):
-                value -= cost
-                break
-    return round(max(value, 0.3), 2)
+@cache
+def _weights() -> dict[str, float]:
+    return {row["doubt"]: float(row["weight"]) for row in table("acts/doubts")}
+
+
+def confidence(doubts: Iterable[str]) -> float:
+    """The share of rows with these doubts that are right in force, status, actors and action,
+    as fitted (`tests/calibration`): between 0 and 1, two decimals."""
+    weights = _weights()
+    return round(1 / (1 + exp(-weights[_NONE] - sum(weights[name] for name in doubts))), 2)

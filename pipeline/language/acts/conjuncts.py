@@ -194,9 +194,8 @@ def _conjunct_at(
     before = i - 1
     while before > 0 and words.lower[before] in ("and", "or", ","):
         before -= 1
-    if w.is_adjective(words.lower[before]) and (
-        words.lower[i - 1] in ("and", "or") or w.is_adjective(words.lower[verb])
-    ):
+    modifies = w.is_adjective(words.lower[before]) and words.text[before].islower()
+    if modifies and (words.lower[i - 1] in ("and", "or") or w.is_adjective(words.lower[verb])):
         return None
     if form == m.GERUND and not joined_by_and:
         cue = cues.verb(reading.lemma)

@@ -11,6 +11,7 @@ from pipeline.language.acts import cues
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.cues import is_speech
+from pipeline.language.acts.phrases import is_infinitive
 from pipeline.language.acts.verb_groups import Group, auxiliary_group, finite_later
 from pipeline.language.acts.words import Words, word_class
 
@@ -63,13 +64,19 @@ def opens_subject(words: Words, i: int) -> bool:
 def may_continue_infinitive(walk: Walk, group: Group) -> bool:
     """`intend to review the list and determine further steps`, `urge X to meet and resolve
     the issue`: a deed, not a new cue."""
-    main = walk.main()
-    if main is not None and group.lemma in word_class("deed_when_asked"):
-        asks = cues.verb(main.group.lemma)
-        return asks is not None and asks.kind == "directive"
-    if main is None or group.lemma not in word_class("deed_under_will"):
+    main, lemma = walk.main(), group.lemma
+    if main is None:
         return False
-    return walk.words.lower[main.group.end : main.group.end + 1] == ["to"]
+    cue, asks = cues.verb(lemma), cues.verb(main.group.lemma)
+    if cue is not None and cue.kind == "adoption":
+        # `We are working to ease trade, cut waste, and adopt rules`
+        opened = range(main.group.end, group.first)
+        if any(is_infinitive(walk.words, k, walk.end) for k in opened):
+            return True
+    if lemma in word_class("deed_when_asked"):
+        return asks is not None and asks.kind == "directive"
+    after = walk.words.lower[main.group.end : main.group.end + 1]
+    return lemma in word_class("deed_under_will") and after == ["to"]
 
 
 def _opens_with_report(walk: Walk, group: Group) -> bool:
@@ -128,6 +135,8 @@ def is_reduced(walk: Walk, group: Group) -> bool:
     """`the process described in paragraph 6 … shall`: a participle, the finite verb comes."""
     words = walk.words
     after = words.lower[group.end] if group.end < walk.end else ""
+    if group.kind == "present" and after in w.MODALS | w.BE_FINITE | w.HAVE_FINITE:
+        return True  # `that climate change has caused`
     if group.kind == "third":
         # `that many storm shelters planned for 2020 were never built`
         likely_noun = words.noun_share(group.head, m.THIRD) > 0.4
@@ -155,6 +164,8 @@ def takes_complement(walk: Walk, group: Group) -> bool:
     """`and increased investment` may be a participle before a noun: a finite reading needs
     a determiner, `to`, `that`, a preposition, a name or a speech verb."""
     words, i = walk.words, group.end
+    if group.kind == "present" and i < walk.end and words.lower[i] == ",":
+        return False  # `scaling up action and support, including finance`
     if is_speech(group.lemma) or i >= walk.end or group.kind == "present":
         light = group.lemma in cues.words_of("light_verbs", "lemma") and i < walk.end
         if cues.phrase((group.lemma, *words.lower[i : i + 3])) is not None:
