@@ -83,7 +83,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "tables"
 
 
-@pytest.mark.parametrize("command", ["run", "inspect", "report", "explain", "validate", "evaluate"])
+@pytest.mark.parametrize("command", ["run", "inspect", "report", "explain", "cite", "validate", "evaluate"])
 def test_help_of_every_command_has_an_example(capsys: Capture, command: str) -> None:
     told = call(capsys, command, "--help")
     assert told.code == 0

@@ -10,7 +10,7 @@ from typing import Annotated, Final
 
 import typer
 
-from pipeline.cli import compare, evaluate, explain, inspect, report, run, validate
+from pipeline.cli import cite, compare, evaluate, explain, inspect, report, run, validate
 from pipeline.cli.telling import WRONG_USE, tell
 from pipeline.errors import FactsheetsError
 
@@ -22,6 +22,7 @@ COMMANDS: Final = (
     validate.validate,
     report.report,
     explain.explain,
+    cite.cite,
     evaluate.evaluate,
 )
 

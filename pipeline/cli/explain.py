@@ -14,7 +14,7 @@ def explain(
 
     \b
     Example:
-      factsheets explain tables us-japan-scc-2024-ca7a07:a571-659
+      factsheets explain tables us-japan-scc-2024-ca7a07:a1051-1233
     """
     from pipeline.report import explain as lines_of
     from pipeline.terminal import clean

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from pipeline.report.places import FoldedText
+from pipeline.tables.places import FoldedText
 
 Row = Mapping[str, Any]
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pipeline.ids import span_ids
 from pipeline.model import Act, Line, Mention, Node, Problem, Sketch
+from pipeline.tables.citing import Links, citation
 from pipeline.tables.schema import COMMITMENTS, LIST_SEPARATOR
 
 Row = dict[str, Any]
@@ -17,8 +18,6 @@ PartyCodes = Mapping[str, tuple[str, int | None]]
 
 # For these the document text is the decoded file itself, and is not written again.
 OWN_TEXT: Final = ("text/plain", "text/markdown")
-_HASH_DIGITS: Final = 12
-_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +97,13 @@ def document_tables(reading: Reading) -> dict[str, list[Row]]:
     acts = sorted(reading.acts, key=attrgetter("start", "end", "cue_start", "cue_end"))
     act_ids = span_ids(name, "a", ((act.start, act.end) for act in acts))
     act_rows = list(_acts(name, reading.text, acts, act_ids, node_ids))
+    node_rows = list(_nodes(name, reading, node_ids))
+    links = Links(reading.document, node_rows, act_rows)
     return {
-        "nodes": list(_nodes(name, reading, node_ids)),
+        "nodes": node_rows,
         "mentions": list(_mentions(name, reading.text, mentions, node_ids)),
         "acts": act_rows,
-        "commitments": list(_commitments(reading, mentions, acts, act_rows)),
+        "commitments": list(_commitments(reading, mentions, acts, act_rows, links)),
         "parties": list(_parties(reading, act_rows)),
     }
 
@@ -202,7 +203,11 @@ def _acts(
 
 
 def _commitments(
-    reading: Reading, mentions: Sequence[Mention], acts: Sequence[Act], act_rows: Sequence[Row]
+    reading: Reading,
+    mentions: Sequence[Mention],
+    acts: Sequence[Act],
+    act_rows: Sequence[Row],
+    links: Links,
 ) -> Iterator[Row]:
     document, text = reading.document, reading.text
     nodes = {node.path: node for node in reading.nodes}
@@ -228,7 +233,8 @@ def _commitments(
         inside = mentions[bisect_right(starts, span[0] - 1) : bisect_right(starts, span[1])]
         names = dict.fromkeys(mention.name for mention in inside if mention.end <= span[1])
         flat["object_entities"] = item_list(names)
-        flat["citation"] = _citation(document, flat)
+        flat["citation"] = citation(document, flat)
+        flat["link"] = links.to(row, flat["page"])
         yield {name: flat[name] for name in COMMITMENTS.names}
 
 
@@ -265,22 +271,6 @@ def _pages(lines: Iterable[Line]) -> _Pages | None:
     """Where each page's lines start; None for a source without pages."""
     found = sorted((line.start, line.page) for line in lines if line.page is not None)
     return _Pages([start for start, _ in found], [page for _, page in found]) if found else None
-
-
-def _citation(document: Row, row: Row) -> str:
-    """What a footnote needs to find the quote again; what is not known is left out."""
-    title = document["source"]
-    if document["title"]:
-        # Quotation marks inside a quoted title become single ones.
-        title = f"“{document['title'].translate(_INNER_QUOTES)}”"
-    place = [
-        row["section_title"],
-        row["path"],
-        f"p. {row['page']}" if row["page"] else None,
-    ]
-    head = ", ".join(filter(None, (document["issuer"], title, document["date"], *place)))
-    digest = document["source_sha256"][:_HASH_DIGITS]
-    return f"{head}: “{row['text']}” [sha256 {digest}]"
 
 
 def _parties(reading: Reading, act_rows: Iterable[Row]) -> Iterator[Row]:

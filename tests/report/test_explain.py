@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.errors import OutputError, UsageError
 from pipeline.report import explain, write_report
-from pipeline.report.places import FoldedText
 from pipeline.report.statement import statements
 from pipeline.runner import execute
 from pipeline.tables.describe import rule_meaning
+from pipeline.tables.places import FoldedText
 from pipeline.tables.read import read_tables
 from tests.report.documents import write_pdf
 

@@ -33,6 +33,7 @@ def run(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
         (raw / file.name).write_bytes(file.read_bytes())
     write_hostile(raw)
     write_pdf(raw / "pdf-harbours.pdf")
+    (raw / "pdf-harbours.meta.toml").write_text('url = "https://harbours.example/a.pdf"\n')
     execute(raw, folder / "tables")
     write_report(folder / "tables")
     return folder
@@ -201,6 +202,31 @@ def test_a_row_finds_its_quote(page: Browser, commitments: Rows) -> None:
     assert f"characters {row['start']}–{row['end']}" in why
     assert row["citation"] in why
     assert all(rule in why for rule in (*row["rules"], row["actor_rule"]))
+
+
+def test_a_row_is_ready_to_be_quoted(page: Browser, commitments: Rows) -> None:
+    """Its citation can be copied, and the source opened at its page; no address, no link."""
+    row = next(row for row in commitments if row["page"] == 3)
+    page.evaluate(f"factsheets.select({row['commitment_id']!r}, 'table')")
+    wait(page, "document.querySelector('#why a')")
+    link = "(a => [a.href, a.rel, a.target])(document.querySelector('#why a'))"
+    assert page.evaluate(link) == [row["link"], "noreferrer noopener", "_blank"]
+    assert row["link"] == "https://harbours.example/a.pdf#page=3"
+    copied = """(async () => {
+      let text = null;
+      const clipboard = { writeText: async words => { text = words; } };
+      Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+      const buttons = [...document.querySelectorAll("#why button")];
+      const button = buttons.find(b => b.textContent === "Copy citation");
+      button.click();
+      await new Promise(done => setTimeout(done));
+      return [text, button.textContent];
+    })()"""
+    assert page.evaluate(copied) == [row["citation"], "Copied"]
+    row = next(row for row in commitments if row["link"] is None)
+    page.evaluate(f"factsheets.select({row['commitment_id']!r}, 'table')")
+    wait(page, f"document.getElementById('why').textContent.includes({row['text'][:20]!r})")
+    assert not page.evaluate("document.querySelector('#why a')")
 
 
 def test_a_quote_finds_its_row(page: Browser, commitments: Rows) -> None:

@@ -47,8 +47,7 @@
     const lines = act.why.map(([name, value]) =>
       el("div", {}, el("dt", {}, name), el("dd", { dir: "auto" }, value)));
     if (row) {
-      lines.push(el("div", {}, el("dt", {}, "citation"),
-        el("dd", { dir: "auto" }, row.get("citation"))));
+      lines.push(citation(row.get("citation"), row.get("link")));
     }
     lines.push(...links(act.id));
     why.replaceChildren(
@@ -69,6 +68,26 @@
     if (!box) return;
     const pages = why.querySelector(".pages");
     pages.scrollTop += box.getBoundingClientRect().top - pages.getBoundingClientRect().top - 40;
+  }
+
+  function citation(words, link) {
+    const shown = el("span", {}, words);
+    const button = el("button", { type: "button", class: "link",
+      click: () => copy(words, shown, button) }, "Copy citation");
+    return el("div", {}, el("dt", {}, "citation"), el("dd", { dir: "auto" }, shown, " ", button,
+      /^https?:\/\//i.test(link || "") && [" · ", el("a",
+        { href: link, target: "_blank", rel: "noreferrer noopener" }, "Open the source")]));
+  }
+
+  async function copy(words, shown, button) {
+    try {
+      await navigator.clipboard.writeText(words);
+      button.textContent = "Copied";
+    } catch {
+      // A browser may keep the clipboard from a page opened from disk: then the keys must do it.
+      getSelection().selectAllChildren(shown);
+      button.textContent = "Selected: now copy";
+    }
   }
 
   // What the act takes up of an earlier statement, and what a later one makes of it.

@@ -92,6 +92,11 @@ COMMITMENTS: Final = Table(
             "Issuer, title, date, place, quote and start of the file’s hash.",
             required=True,
         ),
+        text(
+            "link",
+            "Address that opens the source at the words: text fragment, in a PDF the page; missing "
+            "where no address of the source is known.",
+        ),
     ),
     (
         TO_DOCUMENT,

@@ -1,0 +1,129 @@
+"""How a row is quoted: as text, as BibTeX, and as a link that opens the source at the words."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urldefrag, urlsplit
+
+from pipeline.tables.fragments import Passages
+from pipeline.tables.places import FoldedText
+
+Row = Mapping[str, Any]
+
+PDF: Final = "application/pdf"
+_HASH_DIGITS: Final = 12
+_INNER_QUOTES: Final = str.maketrans("“”", "‘’")
+_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SPECIAL: Final = {
+    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    **{"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"},
+}
+
+
+def citation(document: Row, row: Row) -> str:
+    """What a footnote needs to find the quote again; what is not known is left out.
+
+    `document` is a row of `documents`, `row` one of `commitments`, or any row with the columns
+    text, path, page and section_title.
+    """
+    title = document["source"]
+    if document["title"]:
+        # Quotation marks inside a quoted title become single ones.
+        title = f"“{document['title'].translate(_INNER_QUOTES)}”"
+    head = ", ".join(filter(None, (document["issuer"], title, document["date"], *_place(row))))
+    return f"{head}: “{row['text']}” [{_digest(document)}]"
+
+
+def bibtex(document: Row, row: Row, name: str, link: str | None) -> str:
+    """An entry `@misc` of the key `name`; `date` is for biblatex, `year` and `month` for BibTeX."""
+    year, month, _ = [*(document["date"] or "").split("-"), "", ""][:3]
+    note = f"{', '.join(filter(None, _place(row)))}: “{row['text']}” [{_digest(document)}]"
+    fields = {
+        "author": document["issuer"] and f"{{{{{_escaped(document['issuer'])}}}}}",
+        "title": f"{{{{{_escaped(document['title'] or document['source'])}}}}}",
+        "date": f"{{{document['date']}}}" if document["date"] else None,
+        "year": year and f"{{{year}}}",
+        # A macro of BibTeX, which each style spells in its own way: no braces.
+        "month": month and _MONTHS[int(month) - 1],
+        "note": f"{{{_escaped(note)}}}",
+        "url": _braced(link or document["url"]),
+    }
+    lines = [f"  {field} = {value}," for field, value in fields.items() if value]
+    return "\n".join([f"@misc{{{_key(name)},", *lines, "}"])
+
+
+def _place(row: Row) -> tuple[str | None, ...]:
+    return row["section_title"], row["path"], f"p. {row['page']}" if row["page"] else None
+
+
+def _digest(document: Row) -> str:
+    return f"sha256 {document['source_sha256'][:_HASH_DIGITS]}"
+
+
+def _braced(url: str | None) -> str | None:
+    return "{" + url.replace("{", "%7B").replace("}", "%7D") + "}" if url else None
+
+
+def _escaped(text: str) -> str:
+    """`text` with what TeX would obey written out."""
+    return "".join(_SPECIAL.get(sign, sign) for sign in text)
+
+
+def _key(name: str) -> str:
+    """An id as a key: no sign that BibTeX or a command with a list of keys would trip over."""
+    return re.sub(r"[^\w:.+/-]", "-", name)
+
+
+class Links:
+    """Links into the source of one document, for quotes that stand in its nodes.
+
+    `rows` are all rows that may be asked for, of `acts` or `commitments`.
+    """
+
+    def __init__(self, document: Row, nodes: Sequence[Row], rows: Iterable[Row]) -> None:
+        self._document = document
+        self._url = _web_address(document["url"])
+        self._nodes: dict[str, int] = {}
+        if self._url is None or self._is_pdf:
+            return
+        self._nodes = {node["node_id"]: place for place, node in enumerate(nodes)}
+        quotes: list[list[tuple[int, int, str]]] = [[] for _ in nodes]
+        for row in rows:
+            quotes[self._nodes[row["node_id"]]].append((row["start"], row["end"], row["text"]))
+        self._folded = [
+            FoldedText(node["text"] or "", node["start"], node["end"], found)
+            for node, found in zip(nodes, quotes, strict=True)
+        ]
+        self._passages = Passages([folded.text for folded in self._folded])
+
+    @property
+    def _is_pdf(self) -> bool:
+        path = urlsplit(self._url or "").path
+        return self._document["media_type"] == PDF or path.lower().endswith(".pdf")
+
+    def to(self, row: Row, page: int | None) -> str | None:
+        """The link that opens the source at a row's words; None where no address is known.
+
+        At the words themselves on a page of the web (text fragment), at `page` in a PDF.
+        """
+        if self._url is None:
+            return None
+        if self._is_pdf:
+            return f"{urldefrag(self._url).url}#page={page}" if page else self._url
+        block = self._nodes[row["node_id"]]
+        folded = self._folded[block]
+        start, end = folded.at(row["start"]), folded.at(row["end"])
+        fragment = self._passages.fragment(block, start, end)
+        address = self._url.partition(":~:")[0]
+        return f"{address}{'' if '#' in address else '#'}:~:{fragment}"
+
+
+def _web_address(url: str | None) -> str | None:
+    """An address that a browser opens; None for anything else a sidecar may hold."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    return (url or "").strip().replace(" ", "%20")
