@@ -9,15 +9,19 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
+import typer
 
 from pipeline import cli
 from pipeline.cli.telling import MOST_PROBLEMS
 from pipeline.evaluate import evaluate
+from pipeline.report import explain
 from pipeline.tables import formats
 
+ROOT = Path(__file__).parents[1]
 TEXT = """Joint Statement on Harbours
 
 The United States and Japan met in Tokyo.
@@ -39,6 +43,10 @@ class Answer:
     code: int
     out: list[str]
     err: list[str]
+
+    @property
+    def whole(self) -> str:
+        return "\n".join(self.out)
 
 
 Capture = pytest.CaptureFixture[str]
@@ -83,12 +91,22 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "tables"
 
 
-@pytest.mark.parametrize("command", ["run", "inspect", "report", "explain", "cite", "validate", "evaluate"])
-def test_help_of_every_command_has_an_example(capsys: Capture, command: str) -> None:
+COMMANDS = sorted(typer.main.get_group(cli.app).commands)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_every_command_has_an_example_that_works(capsys: Capture, command: str) -> None:
+    """Options in it exist, and an id in it is one that the seeds in `raw/` give."""
     told = call(capsys, command, "--help")
     assert told.code == 0
     example = told.out.index("  Example:")
-    assert told.out[example + 1].startswith(f"    factsheets {command} ")
+    lines = list(takewhile(bool, map(str.strip, told.out[example + 1 :])))
+    assert lines
+    for line in lines:
+        assert line.startswith(f"factsheets {command} ")
+        assert set(re.findall(r"--[a-z-]+", line)) <= set(re.findall(r"--[a-z-]+", told.whole))
+        for name in re.findall(r"\S+:[a-z]\d\S*", line):
+            assert explain(ROOT / "processed", name)
 
 
 def test_help_and_version(capsys: Capture) -> None:
