@@ -10,6 +10,7 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.language.mentions.heads import Cover, builds, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
+from pipeline.language.mentions.leftward import ENDS
 from pipeline.language.mentions.words import Words
 
 _CONFIDENCE = 0.7
@@ -18,6 +19,11 @@ _LONGEST_LIST = 24
 _APPOSED = 9
 _COPULAS = frozenset({"is", "was", ","})
 _ARTICLES = frozenset({"a", "an"})
+_LONGEST_PLACE = 3
+_PARTS = frozenset(
+    "province prefecture oblast municipality neighborhood neighbourhood district "
+    "governorate".split()
+)
 _NAMED_OF = frozenset({"PLACE"})
 
 
@@ -38,7 +44,9 @@ def find(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
     cover = Cover(hits)
     out: list[Hit] = []
     for i in nouns:
-        for first, last in (*_after(words, i, cover, common), *_before(words, i, cover, common)):
+        spans = [*_after(words, i, cover, common), *_before(words, i, cover, common)]
+        part = _part_of_a_state(words, i, cover, common) if words.low[i] in _PARTS else None
+        for first, last in [*spans, part] if part else spans:
             label = known[words.low[i]]
             if any(k in cover for k in range(first, last)) or _unfit(words, first, last, label):
                 continue
@@ -47,6 +55,19 @@ def find(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
             out.append(hit)
             cover.update(dict.fromkeys(range(first, last), hit))
     return out
+
+
+def _part_of_a_state(
+    words: Words, i: int, cover: Cover, common: set[str]
+) -> tuple[int, int] | None:
+    """The capitals right before a small "province" or "district": "Benguela province"."""
+    first = i
+    while first > max(i - _LONGEST_PLACE, 0) and _namely(words, first - 1, cover, common):
+        first -= 1
+    opens = first == 0 or words.text[first - 1] in ENDS
+    if first == i or words.is_name(first - 1) or (opens and i - first == 1):
+        return None
+    return None if words.low[i - 1] in stops("unnamed", "placeless") else (first, i)
 
 
 def _unfit(words: Words, first: int, last: int, label: str) -> bool:

@@ -131,8 +131,9 @@ def _label(words: Words, left: int, right: int, build: Build, cover: Cover) -> s
             return "AGREEMENT"
         if len(states) == 1 or (owner is not None and owner.entity.label == "COUNTRY"):
             return "LAWPOL"
-    if build.head == ("mission",) and inner and words.key(right - 1) != "mission":
-        return "ORG"
+    if build.head == ("mission",) and inner:
+        sent = words.key(right - 1) == "mission" and not any(_international(h) for h in inner)
+        return build.label if sent else "ORG"
     if build.head == ("commission",) and _pair_alone(words, right, inner):
         return "FORUM"
     if build.head == ("partnership",) and (len(states) == 2 or _pair_alone(words, right, inner)):

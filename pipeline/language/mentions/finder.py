@@ -28,6 +28,7 @@ _NO_STATE = frozenset(
     "shillings rupiah dong lira zloty shekels rubles roubles pounds yuan".split()
 )
 _LEAD_IN = 3
+_QUOTED = 16
 _PLURAL_NAMES = frozenset({"scholarships", "fellowships", "scholars"})
 _UNMARKED = frozenset({"section", "doc_type", "footer"})
 
@@ -112,7 +113,11 @@ def _candidates(text: str, words: Words, common: set[str]) -> list[Hit]:
 
 def _sure(words: Words, hit: Hit, plain: set[str]) -> bool:
     """Where every word has a capital, a build alone is no evidence of a name."""
-    if words.plain[hit.first] or hit.confidence not in (builds.ALONE, builds.WITH_NAME):
+    if hit.confidence not in (builds.ALONE, builds.WITH_NAME):
+        return True
+    if _in_quoted_title(words, hit):
+        return False
+    if words.plain[hit.first]:
         return True
     if _is_lead_in(words, hit):
         return True
@@ -120,6 +125,18 @@ def _sure(words: Words, hit: Hit, plain: set[str]) -> bool:
     if firm and hit.confidence == builds.WITH_NAME:
         return True
     return hit.entity.name.lower() in plain
+
+
+def _in_quoted_title(words: Words, hit: Hit) -> bool:
+    """Whether a name by build only ends a quoted title: “Less Waste by Reef Principles”."""
+    if words.word(hit.last) != "”" and words.word(hit.last + 1) != "”":
+        return False
+    for k in range(hit.first - 1, max(hit.first - _QUOTED, -1), -1):
+        if words.text[k] == "“":
+            return any(words.is_name(m) for m in range(k + 1, hit.first))
+        if words.text[k] == "”":
+            return False
+    return False
 
 
 def _is_lead_in(words: Words, hit: Hit) -> bool:

@@ -130,7 +130,7 @@ def _over_a_year(words: Words, p: int, j: int, build: Build, cover: Cover) -> in
 def _joins_left(hit: Hit, build: Build) -> bool:
     label = hit.entity.label
     if label == "ROLE":
-        return False
+        return build.label == "FACILITY"  # "King Salman International Airport"
     if label == "COUNTRY" and hit.form == "adjective":
         own = build.label in ("ORG", "UNIT") or build.head[-1] == "regulations"
         return own and build.head[-1] not in _OF_A_STATE

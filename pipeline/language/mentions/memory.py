@@ -22,6 +22,8 @@ _PREPOSITIONS = frozenset("of on for to in against between".split())
 _TEXTS = frozenset(
     (w,) for w in "convention protocol treaty charter covenant agreement declaration".split()
 ) | {("joint", "statement"), ("joint", "declaration")}
+_GOVERNING = ("administration",)
+_FORMS_OF_STATE = frozenset("republic kingdom commonwealth principality sultanate".split())
 _MODIFYING = frozenset({"alliance", "coalition"})
 _LONGEST_FORM = 14
 _NATO = "alliance_north-atlantic-treaty-organization"
@@ -56,10 +58,10 @@ class Memory:
         short = name_of(words, first, last)
         quoted = words.text[first - 1] in _QUOTES
         single = _ACRONYM.fullmatch(short) is not None or _of_acronyms(words, first, last)
+        before, own = cover[i - 1], cover[first]
+        quoted = quoted or (own is None and last == first + 1 and _is_nickname(short, before, i))
         if not (single or quoted) or not words.is_name(first):
             return []
-        before = cover[i - 1]
-        own = cover[first]
         spelt = before is not None and before.last == i and _spells(words, before, short)
         if own is not None and own.first == first and _another(own, before) and not spelt:
             return []
@@ -81,12 +83,13 @@ class Memory:
         if start == i:
             return []
         known = own.entity if own is not None else gazetteer.acronyms().get(short)
-        entity = known if known is not None else self._from_heads(words, start, i)
-        if entity is None:
+        meant = known or self._from_heads(words, start, i)
+        learnt = meant or _from_noun_behind(words, start, i, last)
+        if learnt is None:
             return []
-        self.defined.setdefault(short, entity)
+        self.defined.setdefault(short, learnt)
         end = i - 1 if words.low[i - 1] == "'s" else i
-        return [Hit(start, end, entity), Hit(first, last, entity, "acronym")]
+        return [Hit(start, end, learnt), Hit(first, last, learnt, "acronym")]
 
     def learn(self, words: Words, hits: Sequence[Hit]) -> None:
         """Let the names of `hits` be known wherever they stand in the document."""
@@ -135,9 +138,10 @@ class Memory:
 
     def _state(self, words: Words, hit: Hit) -> None:
         """ "Islamic Republic of Afghanistan" lets "Islamic Republic" name it from then on."""
-        size = hit.last - hit.first
-        if size > 3 and words.low[hit.first + 2] == "of" and words.low[hit.first + 1] == "republic":
-            self._learn(words, hit.first, hit.first + 2, hit.entity)
+        low = words.low[hit.first : hit.last]
+        for k in (1, 2):
+            if len(low) > k + 1 and low[k] == "of" and low[k - 1] in _FORMS_OF_STATE:
+                self._learn(words, hit.first, hit.first + k, hit.entity)
 
     def recall(
         self, words: Words, hits: Sequence[Hit], names: Mapping[str, Entity], common: Set[str]
@@ -198,11 +202,22 @@ class Memory:
             seen = self._heads.get(build.head)
             if seen:
                 return Hit(first, i + 1, seen[-1], confidence=0.7)
-            determined = ("this", "present", "the") if build.head in _TEXTS else ("this", "present")
-            if words.key(first - 1) in determined and build.label == "AGREEMENT":
+            if self._unnamed_before(words, first, build):
                 name = name_of(words, first, i + 1)
                 return Hit(first, i + 1, Entity("", build.label, name), confidence=0.6)
         return None
+
+    @staticmethod
+    def _unnamed_before(words: Words, first: int, build: Build) -> bool:
+        """Whether a head stands for a thing that the document names nowhere in full."""
+        at = first - 2 if words.word(first - 1) == "[" else first - 1  # a link of Markdown
+        if build.head == _GOVERNING:
+            return words.key(at) in ("the", "this", "my", "our")
+        if build.label != "AGREEMENT":
+            return False
+        return words.key(at) in ("this", "present") or (
+            words.key(at) == "the" and build.head in _TEXTS
+        )
 
     def fallback(self, found: Sequence[Sequence[Hit]]) -> None:
         """Let a bare "the Alliance" be NATO where no other alliance was named before it."""
@@ -251,6 +266,23 @@ def _spells(words: Words, name: Hit, short: str) -> bool:
 def _another(own: Hit, before: Hit | None) -> bool:
     """Whether a bracket holds a listed name of another kind than the name before it."""
     return before is not None and own.entity.label != before.entity.label
+
+
+def _is_nickname(short: str, before: Hit | None, i: int) -> bool:
+    """Whether a bracket holds the short name of a body: "Ministry of Informatics (Kominfo)"."""
+    if before is None or before.last != i or before.entity.label != "ORG":
+        return False
+    return short.isalpha() and len(short) > 4 and short[1:].islower()
+
+
+def _from_noun_behind(words: Words, start: int, i: int, last: int) -> Entity | None:
+    """What the noun behind its acronym makes of a long form: "Reefs and Us (RAU) project"."""
+    close = next((k for k in range(last, last + 3) if words.word(k) == ")"), -1)
+    for build in builds().get(words.key(close + 1), ()) if close > 0 else ():
+        if build.label == "PROGRAM" and len(build.head) == 1:
+            name = name_of(words, start, i)
+            return Entity(f"{build.label}:{ids.slug(name)}", build.label, name)
+    return None
 
 
 def _alike(listed: Entity, named: Entity) -> bool:
@@ -305,7 +337,7 @@ def _stands_alone(words: Words, first: int, i: int, build: Build) -> bool:
         return False
     if words.is_name(i + 1) and words.low[i + 1] not in stops("function"):
         return False
-    before = words.key(first - 1)
+    before = words.key(first - 2 if words.word(first - 1) == "[" else first - 1)
     if before in _DETERMINERS:
         return True
     if build.head[-1] in _MODIFYING:  # "effective Alliance command", not "a successful Alliance"

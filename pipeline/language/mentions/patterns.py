@@ -10,6 +10,7 @@ from functools import cache
 from pipeline import lexicon
 from pipeline.language.mentions.heads import Cover, builds, name_of, stops
 from pipeline.language.mentions.hits import Entity, Hit
+from pipeline.language.mentions.leftward import ENDS
 from pipeline.language.mentions.words import Words
 
 _AT = frozenset({"in", "at", "near"})
@@ -145,7 +146,7 @@ def places(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
     cover = Cover(hits)
     out: list[Hit] = []
     for i in starts:
-        if not _bare(words, i, cover, common):
+        if not _bare(words, i, cover, common) or _in_title(words, i, cover):
             continue
         last = i + 2 if _bare(words, i + 1, cover, common) else i + 1
         follows = words.word(last)
@@ -157,6 +158,14 @@ def places(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
             entity = Entity("", "PLACE", words.text[last + 1])
             out.append(Hit(last + 1, last + 2, entity, confidence=0.5))
     return out
+
+
+def _in_title(words: Words, i: int, cover: Cover) -> bool:
+    """Whether "in X" goes on a name that nothing else explains: "Kids in Need of Defense"."""
+    k = i - 2
+    if i < 3 or not words.is_name(k) or k in cover:
+        return False
+    return words.text[k - 1] not in ENDS
 
 
 def _dated(words: Words, i: int) -> bool:

@@ -47,7 +47,8 @@ def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
     if not words.is_name(m):
         return hit
     inner = cover[m]
-    if inner is not None and inner.form != "adjective" and inner.entity.label in _NO_OFFICE:
+    place = inner is not None and inner.form != "adjective" and inner.entity.label in _NO_OFFICE
+    if place and inner is not None and words.word(inner.last) != "Affairs":
         return hit
     last = rightward.chunk(words, m, cover)
     for k in range(m + 1, last):

@@ -25,6 +25,7 @@ _WITH_COUNTRY = frozenset("embassy university college bank authority court museu
 _WEAK = frozenset("service services agreement process package series community club".split())
 _FOR_A_PLACE = frozenset({"fund", "facility", "accelerator", "coalition"})
 _PARTICIPLES = frozenset({"regarding", "concerning", "relating"})
+_HOSTED = frozenset("hosted held signed announced launched convened led adopted".split())
 _SIDES = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -35,7 +36,7 @@ def finish(words: Words, k: int, build: Build, cover: Cover) -> int:
     if build.head == ("company",) and words.key(k - 2) == "stock":
         return chunk(words, k, cover)
     end = _prepositional(words, k, build, cover)
-    if build.label == "UNIT" or build.head == ("university",):
+    if build.label == "UNIT" or build.head in (("university",), ("embassy",)):
         return _seat(words, end, cover)
     if build.label == "LAWPOL" or build.head[-1] in _DATED:
         end = _years(words, end)
@@ -157,7 +158,7 @@ def _step_right(words: Words, end: int, cover: Cover) -> int:
     if hit is not None and hit.first == end:
         return end if hit.entity.label == "PERSON" else hit.last
     if words.is_name(end):
-        return end + 1
+        return end if not words.plain[end] and key in _HOSTED else end + 1
     if word in JOINS and words.joined(end) and words.joined(end + 1):
         return end + 2
     owned = key in ("'", "'s") and possessor(words, end, cover)

@@ -30,11 +30,14 @@ _SPELLING = {
 }
 
 
+_DASH_IN_NAME = re.compile(r"(?<=[^\W\d]|\.)–(?=[^\W\d])")
+
+
 def _folded_marks(text: str) -> str:
-    """Apostrophes and hyphens in one form each; the length stays."""
+    """Apostrophes and hyphens in one form each ("Export–Import Bank", "U.S.–EU"), as long."""
     for old, new in _SAME_LENGTH:
         text = text.replace(old, new)
-    return text
+    return _DASH_IN_NAME.sub("-", text) if "–" in text else text
 
 
 def folded(word: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.language.mentions.helpers import marked
+from tests.language.mentions.helpers import marked, mentions
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,62 @@ def test_builds(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_a_title_ends_where_its_bearer_begins(text: str, expected: list[str]) -> None:
     assert [surface for _, surface in marked(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They met on the USS Velmora. They then left.",
+            [("SYSTEM", "USS Velmora")],
+        ),
+        (
+            "See the camp at Joint Base Pearl\n    Harbor-Hickam now.",
+            [("FACILITY", "Joint Base Pearl\n    Harbor-Hickam")],
+        ),
+        ("under Section 212(a)(3)(C) of it", [("LAWPOL", "Section 212(a)(3)(C)")]),
+        (
+            "they landed late at King Salman International Airport",
+            [("FACILITY", "King Salman International Airport")],
+        ),
+        (
+            "the Assistant Secretary for Western Hemisphere Affairs came",
+            [("ROLE", "Assistant Secretary for Western Hemisphere Affairs")],
+        ),
+        (
+            "in Velmora province and the Cité Brintu neighborhood",
+            [("PLACE", "Velmora"), ("PLACE", "Cité Brintu")],
+        ),
+        ("Many districts and the Federal district of it voted.", []),
+        ("the United Nations Mission in that land", [("ORG", "United Nations Mission")]),
+        ("this Administration and its allies", [("ORG", "Administration")]),
+        (
+            "key terms of the [Joint Statement](https://a.org/b) with them",
+            [("AGREEMENT", "Joint Statement")],
+        ),
+        ("a talk, “Less Waste through Reef Care Principles,” will be held", []),
+        ("and two programs for Kids in Need of Defense", []),
+        ("the carrier Velmora flew", [("ORG", "Velmora")]),
+    ],
+)
+def test_patterns_and_places(text: str, expected: list[tuple[str, str]]) -> None:
+    assert marked(text) == expected
+
+
+def test_the_form_of_a_state_names_it_again() -> None:
+    text = "We thank the Kingdom of Morocco. The leaders praised the Kingdom’s plans."
+    assert marked(text) == [("COUNTRY", "Kingdom of Morocco"), ("COUNTRY", "Kingdom")]
+
+
+def test_the_noun_behind_an_acronym_tells_what_its_long_form_is() -> None:
+    text = "It backs the Women Amplifying Reefs (WAR) project there. Later WAR grew."
+    assert marked(text) == [
+        ("PROGRAM", "Women Amplifying Reefs"),
+        ("PROGRAM", "WAR"),
+        ("PROGRAM", "WAR"),
+    ]
+
+
+def test_a_body_may_have_a_nickname() -> None:
+    text = "its Ministry of Reef Informatics (Komreef) agreed; later Komreef paid."
+    assert [m.key for m in mentions(text)] == [mentions(text)[0].key] * 3
