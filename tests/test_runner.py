@@ -269,7 +269,7 @@ def test_a_fault_of_the_program_costs_one_document(raw, monkeypatch):
     monkeypatch.setattr("pipeline.outline.parse", parse)
     outcome = execute(raw)
     assert outcome.statuses == {"ok": 1, "failed": 1}
-    (problem,) = outcome.problems
+    (problem,) = outcome.problem_rows()
     assert problem["code"] == "internal"
     assert "ZeroDivisionError: by hand (test_runner.py line" in problem["message"]
 
@@ -284,7 +284,7 @@ def test_a_document_that_kills_its_worker_is_a_failed_one(raw, monkeypatch):
     assert outcome.statuses == {"failed": 1, "ok": 1}
     lost = rows(outcome, "documents")[0]
     assert lost["document_id"].endswith(lost["source_sha256"][:6])
-    assert [problem["code"] for problem in outcome.problems] == ["worker_lost"]
+    assert [problem["code"] for problem in outcome.problem_rows()] == ["worker_lost"]
 
 
 def test_a_broken_word_list_stops_the_run(raw, monkeypatch):

@@ -56,5 +56,6 @@ def _evaluate_texts(gold: Path, folders: Sequence[Path]) -> "Figures":
     with TemporaryDirectory() as scratch, bar() as progress:
         outcome = execute(texts, scratch, formats=["parquet"], progress=progress)
         figures = figures_of(gold, Path(scratch))
-    tell_problems([row for row in outcome.problems if row["severity"] == "error"], None)
+        errors = [row for row in outcome.problem_rows() if row["severity"] == "error"]
+    tell_problems(errors, None)
     return figures

@@ -42,7 +42,7 @@ def run(
     chosen = [name.strip() for name in formats.split(",") if name.strip()]
     with bar() as progress:
         outcome = execute(inputs, output, engine, workers, chosen, force, progress)
-    tell_problems(outcome.problems, output / file_of("problems", chosen))
+    tell_problems(outcome.problem_rows(), output / file_of("problems", chosen))
     for note in outcome.notes:
         tell(note)
     typer.echo(f"{summary(outcome)} -> {output}")

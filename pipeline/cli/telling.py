@@ -1,8 +1,10 @@
 """What all commands tell in one way: counts, a run's summary, problems, progress, exit codes."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +23,7 @@ def summary(outcome: "Outcome") -> str:
     failed = outcome.statuses.get("failed", 0)
     counts = [count(sum(outcome.statuses.values()), "document"), f"{failed} failed"]
     for name in ("nodes", "mentions", "commitments", "problems"):
-        counts.append(count(outcome.tables[name].num_rows, name.removesuffix("s")))
+        counts.append(count(outcome.counts[name], name.removesuffix("s")))
     return ", ".join(counts)
 
 
@@ -37,7 +39,7 @@ def tell(line: str) -> None:
     typer.echo(clean(line), err=True)
 
 
-def tell_problems(rows: Sequence[dict[str, Any]], file: Path | None) -> None:
+def tell_problems(rows: Iterable[dict[str, Any]], file: Path | None) -> None:
     """Problems on stderr, the worst first; beyond the first few only how many there are.
 
     Rows to review are no problems of the run: they are counted.
@@ -45,17 +47,24 @@ def tell_problems(rows: Sequence[dict[str, Any]], file: Path | None) -> None:
     from pipeline.terminal import problem_line
     from pipeline.values import SEVERITIES
 
-    review = sum(row["code"] == "review" for row in rows)
-    rows = [row for row in rows if row["code"] != "review"]
-    worst_first = sorted(rows, key=lambda row: SEVERITIES.index(row["severity"]))
-    for row in worst_first[:MOST_PROBLEMS]:
+    counts: Counter[bool] = Counter()
+
+    def counted() -> Iterator[dict[str, Any]]:
+        for row in rows:
+            to_review = row["code"] == "review"
+            counts[to_review] += 1
+            if not to_review:
+                yield row
+
+    worst = nsmallest(MOST_PROBLEMS, counted(), key=lambda row: SEVERITIES.index(row["severity"]))
+    for row in worst:
         typer.echo(problem_line(row), err=True)
-    if len(rows) > MOST_PROBLEMS:
+    if counts[False] > MOST_PROBLEMS:
         where = f", see {file}" if file else ""
-        typer.echo(f"… and {len(rows) - MOST_PROBLEMS} more{where}", err=True)
-    if review:
+        typer.echo(f"… and {counts[False] - MOST_PROBLEMS} more{where}", err=True)
+    if counts[True]:
         where = f" (code review in {file})" if file else ""
-        typer.echo(f"{count(review, 'commitment')} to review{where}", err=True)
+        typer.echo(f"{count(counts[True], 'commitment')} to review{where}", err=True)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Who undertook to act with whom: directed pairs of parties by year."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, permutations
 
@@ -23,7 +23,8 @@ class Dyad:
     completed: int = 0
     forces: int = 0
     force_max: int = 0
-    documents: set[str] = field(default_factory=set)
+    documents: int = 0
+    last_document: str = ""
 
     @property
     def force_mean(self) -> float:
@@ -34,20 +35,19 @@ Key = tuple[int, str, str]
 
 
 class Dyads:
-    """Counts commitments by year, who acts, and with whom."""
+    """Counts commitments by year, who acts, and with whom, document by document."""
 
     def __init__(self) -> None:
         self._found: dict[Key, Dyad] = {}
 
     def add(self, document_id: str, year: int, acts: Iterable[Row]) -> None:
-        """The acts of one document, as rows of `acts`; all but commitments are passed over."""
+        """The commitments of one document, as rows of `acts`."""
         for row in acts:
-            if row["is_commitment"]:
-                named = dict.fromkeys(chain(row["obligors"], row["partners"]))
-                known = [party for party in named if party in parties()]
-                for actor, partner in permutations(known, 2):
-                    if actor in row["obligors"]:
-                        self._count((year, actor, partner), document_id, row)
+            named = dict.fromkeys(chain(row["obligors"], row["partners"]))
+            known = [party for party in named if party in parties()]
+            for actor, partner in permutations(known, 2):
+                if actor in row["obligors"]:
+                    self._count((year, actor, partner), document_id, row)
 
     def _count(self, key: Key, document_id: str, row: Row) -> None:
         dyad = self._found.setdefault(key, Dyad())
@@ -57,7 +57,9 @@ class Dyads:
         dyad.completed += row["status"] == "completed"
         dyad.forces += row["force"]
         dyad.force_max = max(dyad.force_max, row["force"])
-        dyad.documents.add(document_id)
+        if dyad.last_document != document_id:
+            dyad.documents += 1
+            dyad.last_document = document_id
 
     def finish(self) -> list[tuple[Key, Dyad]]:
         """Every pair by year, who acts, with whom, in this order."""

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -42,28 +42,15 @@ class Step:
     before: Member | None
 
 
-def chains(members: Iterable[Member]) -> list[tuple[str, list[Step]]]:
-    """Every series of two statements and more, named, its dated statements in time.
+def series_name(member: Member) -> str | None:
+    """The name of the series a document has its place in; None where nothing tells.
 
     A sidecar's series counts before all else; without one, the same kind of document, the same
     principals and the same forum make a series, or, where no forum is named and two parties or
-    more speak, the same title. Undated documents are left out: their order would be a guess.
+    more speak, the same title. A document without a date has no place: it would be a guess.
     """
-    groups: dict[str, list[Member]] = {}
-    for member in members:
-        name = series_name(member)
-        if name and member.date and member.acts:
-            groups.setdefault(name, []).append(member)
-    found = []
-    for name in sorted(groups):
-        steps = _steps(groups[name])
-        if any(step.before for step in steps):
-            found.append((name, steps))
-    return found
-
-
-def series_name(member: Member) -> str | None:
-    """The name of the series a document belongs to; None where nothing tells."""
+    if not member.date or not member.acts:
+        return None
     if member.series:
         return member.series
     if not member.principals:
@@ -98,9 +85,12 @@ def _title_words(title: str) -> list[str]:
     return sorted(word for word in found if not _NUMBER.search(word))
 
 
-def _steps(members: Sequence[Member]) -> list[Step]:
-    """Each statement with the last that is surely earlier: that of the last earlier date; of
-    several of one date that of the same kind, then the one with the most acts."""
+def chain(members: Sequence[Member]) -> list[Step]:
+    """The dated statements of one series in time; none where no one is surely before another.
+
+    Each is held against the last that is surely earlier: that of the last earlier date; of several
+    of one date that of the same kind, then the one with the most acts.
+    """
     by_end: dict[str, list[Member]] = {}
     for member in sorted(members, key=lambda member: (-member.acts, member.document_id)):
         same = by_end.setdefault(interval_end(member.date or "") or "", [])
@@ -113,7 +103,7 @@ def _steps(members: Sequence[Member]) -> list[Step]:
         earlier = by_end[ends[place - 1]] if place else []
         alike = [other for other in earlier if other.doc_type == member.doc_type]
         steps.append(Step(member, next(iter([*alike, *earlier]), None)))
-    return steps
+    return steps if any(step.before for step in steps) else []
 
 
 def _first_day(member: Member) -> str:

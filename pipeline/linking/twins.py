@@ -8,9 +8,10 @@ documents, not with that of their pairs.
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
+from itertools import pairwise
 from operator import eq
 from typing import Final
 from zlib import crc32
@@ -73,18 +74,39 @@ def _bins(words: Sequence[str]) -> bytes:
 
 
 def twins(sketches: Sequence[Sketch]) -> dict[int, int]:
-    """Index of a document -> index of the first document that holds the same statement."""
+    """Index of a document -> index of the first document that holds the same statement.
+
+    The sketches are gone through once a band, and looked up where two may be alike.
+    """
     found: dict[int, int] = {}
     width = 8 * _ROWS
     for start in range(0, _BANDS * width, width):
-        groups: dict[bytes, list[int]] = {}
-        for number, one in enumerate(sketches):
-            if one.bins:
-                groups.setdefault(one.bins[start : start + width], []).append(number)
-        for group in groups.values():
+        for group in _groups(sketches, start, start + width):
             for number, first in _followers(sketches, group):
                 found[number] = min(first, found.get(number, first))
     return found
+
+
+def _groups(sketches: Sequence[Sketch], start: int, end: int) -> Iterator[list[int]]:
+    """Numbers of the sketches, in order, that agree in one band; those that agree with none are
+    left out. Sorted as numbers in arrays: a dict of a million bands would take 200 MB."""
+    import numpy as np
+
+    numbers, keys = array("Q"), array("Q")
+    for number, one in enumerate(sketches):
+        if one.bins:
+            numbers.append(number)
+            band = blake2b(one.bins[start:end], digest_size=8).digest()
+            keys.append(int.from_bytes(band, "big"))
+    if not keys:
+        return
+    values = np.frombuffer(keys, dtype=np.uint64)
+    order = np.argsort(values, kind="stable")
+    breaks = np.flatnonzero(np.diff(values[order])) + 1
+    edges = [0, *breaks.tolist(), len(keys)]
+    for left, right in pairwise(edges):
+        if right - left > 1:
+            yield [numbers[place] for place in order[left:right]]
 
 
 def _followers(sketches: Sequence[Sketch], group: Sequence[int]) -> Iterable[tuple[int, int]]:

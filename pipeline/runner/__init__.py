@@ -6,24 +6,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
-from platform import python_version
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS, Settings, processors
 from pipeline.engines import ENGINES, WorkerLost
 from pipeline.errors import UsageError
-from pipeline.model import Mention, Problem, Sketch
-from pipeline.readers.sidecar import sidecar_path
+from pipeline.model import Problem
+from pipeline.runner.collect import Collected
 from pipeline.runner.documents import failed, process
 from pipeline.runner.inputs import Item, find
 from pipeline.runner.kept import Kept, key_of, run_key
-from pipeline.tables.build import Tables
 from pipeline.tables.formats import FORMATS, check_installed
-from pipeline.tables.rows import DocumentResult, Row, problem_rows
-from pipeline.tables.schema import SCHEMA_VERSION
-from pipeline.tables.write import RUN, Report, staging
+from pipeline.tables.rows import DocumentResult, Row
+from pipeline.tables.store import Stored
+from pipeline.tables.write import RUN, staging
 
 if TYPE_CHECKING:
     import pandas
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Outcome", "execute", "process", "run"]
 
-_MOST_NAMED: Final = 5
+# Formats that `Outcome.tables` can be read from.
+_READ_BACK: Final = frozenset(("csv", "parquet"))
 Paths = str | Path | Iterable[str | Path]
 Progress = Callable[[int, int, DocumentResult], None]
 
@@ -40,18 +40,27 @@ Progress = Callable[[int, int, DocumentResult], None]
 class Outcome:
     """What a run gave.
 
-    `tables` holds an Arrow table a name, `problems` the rows of that table, `statuses` the
-    number of documents of each status, `seconds` the wall time, `notes` what a format could not
-    hold as it is, in words.
+    `tables` holds an Arrow table a name, read from the output when it is asked for; `counts` the
+    number of rows of each, `statuses` the number of documents of each status, `seconds` the wall
+    time, `notes` what a format could not hold as it is, in words.
     """
 
     tables: "Mapping[str, pyarrow.Table]"
-    problems: list[Row]
+    counts: dict[str, int]
     statuses: dict[str, int]
     seconds: float
     notes: Sequence[str] = ()
 
+    def problem_rows(self) -> Iterator[Row]:
+        """The rows of the table `problems`, read piece by piece."""
+        tables = self.tables
+        if not self.counts["problems"]:
+            return iter(())
+        pieces = tables.pieces("problems") if isinstance(tables, Stored) else [tables["problems"]]
+        return chain.from_iterable(piece.to_pylist() for piece in pieces)
+
     def frames(self) -> "dict[str, pandas.DataFrame]":
+        """Every table as a pandas frame."""
         from pipeline.tables.arrow import frame
 
         return {name: frame(table) for name, table in self.tables.items()}
@@ -101,39 +110,43 @@ def execute(
     kept = Kept(target) if target else None
     keys = [key_of(item) for item in items] if kept else []
     this_run = run_key(keys, settings.formats)
-    collected = _Collected()
     with ExitStack() as stack:
         stage = stack.enter_context(staging(target)) if target else None
         if kept and not force and "parquet" in settings.formats and kept.is_whole(this_run):
             return _standing(kept.output, started)
-        results = _results(items, settings, kept, keys, force)
-        for number, result in enumerate(results, 1):
+        rows = stage.rows if stage else Path(stack.enter_context(TemporaryDirectory()))
+        collected = Collected(rows)
+        for number, result in enumerate(_results(items, settings, kept, keys, force), 1):
             if collected.add(result) and stage and result.write_text:
                 stage.add_text(result.document_id, result.text)
             if progress:
                 progress(number, len(items), result)
         repeated = collected.tell_twins()
         collected.tell_undated()
-        tables = collected.tables.finish(_link, repeated)
+        stored = collected.tables.finish(repeated)
+        counts = {name: stored.count(name) for name in stored}
+        tables: Mapping[str, Any] = {}
+        if not target or not _READ_BACK & set(settings.formats):
+            tables = dict(stored)
         notes: Sequence[str] = ()
         if stage:
-            report = collected.report(tables, settings, started)
-            notes = stage.publish(tables, settings.formats, report)
+            report = collected.report(counts, settings, started)
+            notes = stage.publish(stored, settings.formats, report)
         if kept:
             kept.close(this_run)
+    if target and not tables:
+        tables = Stored(target)
     seconds = time.perf_counter() - started
-    return Outcome(tables, collected.problems, dict(collected.statuses), seconds, notes)
+    return Outcome(tables, counts, dict(collected.statuses), seconds, notes)
 
 
 def _standing(folder: Path, started: float) -> Outcome:
     """The result of the run before, where nothing has changed since."""
-    from pipeline.tables.arrow import StandingTables
-
-    tables = StandingTables(folder)
+    tables = Stored(folder)
     statuses = Counter(tables["documents"].column("status").to_pylist())
-    problems = tables["problems"].to_pylist()
+    counts = {name: tables.count(name) for name in tables}
     notes = json.loads((folder / RUN).read_text(encoding="utf-8"))["notes"]
-    return Outcome(tables, problems, dict(statuses), time.perf_counter() - started, notes)
+    return Outcome(tables, counts, dict(statuses), time.perf_counter() - started, notes)
 
 
 def _results(
@@ -170,115 +183,3 @@ def _lost(item: Item) -> DocumentResult:
         "file may be damaged. The other documents are not concerned."
     )
     return failed(item, item.digest, Problem("error", "worker_lost", message))
-
-
-def _link(mentions: Iterable[tuple[str, Sequence[Mention], str]]) -> Iterable[Any]:
-    from pipeline.linking.entities import entities
-
-    return entities(mentions)
-
-
-def _same_statement(sources: Sequence[str]) -> Problem:
-    shown = ", ".join(sources[:_MOST_NAMED])
-    more = f" and {len(sources) - _MOST_NAMED} more files" if len(sources) > _MOST_NAMED else ""
-    message = (
-        f"The same statement seems to stand in {shown}{more}, so that its rows count twice."
-        " Leave one file out, or count one document only."
-    )
-    return Problem("warning", "same_statement", message)
-
-
-class _Collected:
-    """What the documents of a run add up to, taken in one by one."""
-
-    def __init__(self) -> None:
-        self.tables = Tables()
-        self.problems: list[Row] = []
-        self.statuses: Counter[str] = Counter()
-        self._sources: dict[str, Row] = {}
-        self._seconds: dict[str, float] = {}
-        self._sketches: list[Sketch] = []
-        self._told: Counter[str] = Counter()
-
-    def add(self, result: DocumentResult) -> bool:
-        """Takes one result in; False where its id is taken by another document."""
-        name = result.document_id
-        if name in self._sources:
-            self._refuse(result)
-            return False
-        document = result.document
-        self._sources[name] = {
-            "source": document["source"],
-            "sha256": document["source_sha256"],
-        }
-        self._seconds[name] = round(result.seconds, 4)
-        self._sketches.append(result.sketch)
-        self.statuses[document["status"]] += 1
-        self.problems.extend(result.tables["problems"])
-        self._told[name] = len(result.tables["problems"])
-        self.tables.add(result)
-        return True
-
-    def _refuse(self, result: DocumentResult) -> None:
-        """Six digits of a hash can agree: one document in 16 million of the same name."""
-        source = result.document["source"]
-        message = f"{source} would have the same id and was left out: rename it."
-        self._add_problem(result.document_id, Problem("error", "same_id", message))
-
-    def tell_twins(self) -> set[str]:
-        """A problem for each of two documents that hold the same statement; the ids of all but
-        the first of them."""
-        from pipeline.linking.twins import twins
-
-        names = list(self._sources)
-        sources = [str(row["source"]) for row in self._sources.values()]
-        groups: dict[int, list[str]] = {}
-        found = twins(self._sketches)
-        for later, first in sorted(found.items()):
-            groups.setdefault(first, []).append(sources[later])
-            self._add_problem(names[later], _same_statement([sources[first]]))
-        for first, others in groups.items():
-            self._add_problem(names[first], _same_statement(others))
-        return {names[later] for later in found}
-
-    def tell_undated(self) -> None:
-        """A problem for each document of a series whose place in it nobody can know."""
-        for name, series in self.tables.undated():
-            sidecar = sidecar_path(Path(str(self._sources[name]["source"]))).name
-            message = (
-                f"The series {series} has it, but no date, so it is not held against the statements"
-                f" before and after it: give date = YYYY-MM-DD in {sidecar}."
-            )
-            self._add_problem(name, Problem("warning", "undated", message))
-
-    def _add_problem(self, name: str, problem: Problem) -> None:
-        self._told[name] += 1
-        row = problem_rows(name, [problem])[0] | {"ordinal": self._told[name]}
-        self.problems.append(row)
-        self.tables.add_problem(row)
-
-    def report(
-        self, tables: "dict[str, pyarrow.Table]", settings: Settings, started: float
-    ) -> Report:
-        run = {
-            "schema_version": SCHEMA_VERSION,
-            "versions": {
-                "factsheets": version("factsheets"),
-                "python": python_version(),
-                "spacy": version("spacy"),
-                "pyarrow": version("pyarrow"),
-            },
-            "settings": {"formats": list(settings.formats)},
-            "inputs": list(self._sources.values()),
-            "counts": {
-                "documents_by_status": dict(sorted(self.statuses.items())),
-                "rows": {name: table.num_rows for name, table in tables.items()},
-            },
-        }
-        timings = {
-            "engine": settings.engine,
-            "workers": settings.workers,
-            "seconds": round(time.perf_counter() - started, 4),
-            "seconds_by_document": self._seconds,
-        }
-        return Report(run, timings)

@@ -1,23 +1,22 @@
 """What is told over several documents: links and threads of a series, dyads by year.
 
-Acts are taken from the finished tables, two statements of a series at a time.
+The acts are those of two statements of a series at a time.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Final
 
 from pipeline.linking.acts import Said, said
 from pipeline.linking.dyads import Dyad, Dyads, Key, parties
 from pipeline.linking.links import Link, links
-from pipeline.linking.series import Member, Step, chains
+from pipeline.linking.series import Member, Step, chain, series_name
+from pipeline.linking.shelf import Shelf, Sorter
 from pipeline.linking.threads import Thread, Threads
 from pipeline.model import Mention
-from pipeline.tables.arrow import Buffer, arrow_table
 from pipeline.tables.rows import DocumentResult, Row, item_list
-from pipeline.tables.schema import DYADS, LINKS, THREADS
-
-if TYPE_CHECKING:
-    import pyarrow  # type: ignore[import-untyped]
 
 _HEADER: Final = ("title", "doc_type")
 _FORUMS: Final = ("FORUM", "ALLIANCE")
@@ -27,7 +26,7 @@ _ACT_COLUMNS: Final = (
     "act_id node_id text start end cue_start cue_end cue_lemma force is_commitment reason status "
     "parent_id action object obligors partners theme negated"
 ).split()
-_DYAD_COLUMNS: Final = "is_commitment obligors partners force status".split()
+_DYAD_COLUMNS: Final = "obligors partners force status".split()
 _USED: Final = {
     "acts": _ACT_COLUMNS,
     "mentions": "label text start end entity_id".split(),
@@ -37,55 +36,63 @@ _NONE: Final = "-"
 
 
 class Across:
-    """Takes documents one by one, keeping of each where its rows are and what series it is of."""
+    """Takes documents one by one; what may be needed in the end is kept on disk, in `folder`.
 
-    def __init__(self) -> None:
-        self._members: list[Member] = []
-        self._places: dict[str, dict[str, slice]] = {}
-        self._ends = dict.fromkeys(_USED, 0)
+    `undated` are the documents that a sidecar puts into a series and that have no date, each with
+    that series.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.undated: list[tuple[str, str]] = []
+        self._series: Sorter[tuple[Member, int]] = Sorter(folder)
+        self._said: Shelf[tuple[list[Row], ...]] = Shelf(folder)
+        self._promised: Shelf[tuple[str, int, list[Row]]] = Shelf(folder)
+        self._threads: Shelf[Row] = Shelf(folder)
 
     def add(self, result: DocumentResult) -> None:
-        places = {}
-        for name, begin in self._ends.items():
-            places[name] = slice(begin, begin + len(result.tables.get(name, ())))
-            self._ends[name] = places[name].stop
-        self._places[result.document_id] = places
-        self._members.append(member(result))
+        """Takes one document in."""
+        one = member(result)
+        if one.series and not one.date:
+            self.undated.append((one.document_id, one.series))
+        if name := series_name(one):
+            self._series.add(name, (one, len(self._said)))
+            self._said.append(
+                tuple(_columns(result.tables[of], columns) for of, columns in _USED.items())
+            )
+        promised = [row for row in result.tables.get("acts", ()) if row["is_commitment"]]
+        if one.date and promised:
+            rows = _columns(promised, _DYAD_COLUMNS)
+            self._promised.append((one.document_id, int(one.date[:4]), rows))
 
-    def undated(self) -> list[tuple[str, str]]:
-        """Documents that a sidecar puts into a series and that have no date, with the series."""
-        return [
-            (one.document_id, one.series) for one in self._members if one.series and not one.date
-        ]
-
-    def tables(
-        self, done: "Mapping[str, pyarrow.Table]", repeated: Collection[str]
-    ) -> "dict[str, pyarrow.Table]":
-        """The tables links, threads and dyads, made from the finished ones; documents that are
-        `repeated` are left out."""
-        counted = [one for one in self._members if one.document_id not in repeated]
-        linked, followed = Buffer(LINKS), Buffer(THREADS)
-        for series, steps in chains(counted):
+    def links(self, repeated: Collection[str]) -> Iterator[Row]:
+        """Rows of `links`, series by series; documents that are `repeated` are left out. The
+        threads are followed at the same time."""
+        for series, group in groupby(self._series, key=itemgetter(0)):
+            found = [one for _, one in group if one[0].document_id not in repeated]
+            places = {one.document_id: place for one, place in found}
             threads = Threads(series)
-            for step, own, found in self._walk(steps, done):
-                threads.add(step.member, own, found)
+            for step, own, links_before in self._walk(chain([one for one, _ in found]), places):
+                threads.add(step.member, own, links_before)
                 if step.before:
                     threads.follow(step.before.document_id)
-                linked.extend([_link_row(step, link) for link in found])
-            followed.extend([_thread_row(thread) for thread in threads.finish()])
+                yield from (_link_row(step, link) for link in links_before)
+            for thread in threads.finish():
+                self._threads.append(_thread_row(thread))
+
+    def threads(self) -> Iterator[Row]:
+        """Rows of `threads`, once `links` has been gone through."""
+        return iter(self._threads)
+
+    def dyads(self, repeated: Collection[str]) -> Iterator[Row]:
+        """Rows of `dyads`; documents that are `repeated` are left out."""
         dyads = Dyads()
-        for one in counted:
-            if one.date:
-                rows = self._rows(done, "acts", _DYAD_COLUMNS, one.document_id)
-                dyads.add(one.document_id, int(one.date[:4]), rows)
-        return {
-            "links": linked.finish(),
-            "threads": followed.finish(),
-            "dyads": arrow_table(DYADS, [_dyad_row(*one) for one in dyads.finish()]),
-        }
+        for name, year, rows in self._promised:
+            if name not in repeated:
+                dyads.add(name, year, rows)
+        return (_dyad_row(*one) for one in dyads.finish())
 
     def _walk(
-        self, steps: Sequence[Step], done: "Mapping[str, pyarrow.Table]"
+        self, steps: Sequence[Step], places: Mapping[str, int]
     ) -> Iterator[tuple[Step, list[Said], list[Link]]]:
         """Each statement with its acts and its links to the one before; the acts of a statement are
         kept until the last that is held against it."""
@@ -93,18 +100,14 @@ class Across:
         kept: dict[str, list[Said]] = {}
         for number, step in enumerate(steps):
             name = step.member.document_id
-            rows = (self._rows(done, of, columns, name) for of, columns in _USED.items())
-            own = said(step.member.principals, *rows)
+            own = said(step.member.principals, *self._said[places[name]])
             kept[name] = own
             yield step, own, links(kept[step.before.document_id], own) if step.before else []
             kept = {key: kept[key] for key in kept if last_use.get(key, 0) > number}
 
-    def _rows(
-        self, done: "Mapping[str, pyarrow.Table]", table: str, columns: list[str], document: str
-    ) -> list[Row]:
-        place = self._places[document][table]
-        rows: list[Row] = done[table].select(columns)[place].to_pylist()
-        return rows
+
+def _columns(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:
+    return [{name: row[name] for name in columns} for row in rows]
 
 
 def member(result: DocumentResult) -> Member:
@@ -202,5 +205,5 @@ def _dyad_row(key: Key, dyad: Dyad) -> Row:
         "completed": dyad.completed,
         "force_mean": dyad.force_mean,
         "force_max": dyad.force_max,
-        "documents": len(dyad.documents),
+        "documents": dyad.documents,
     }

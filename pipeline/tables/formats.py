@@ -1,19 +1,15 @@
 """The formats that a run writes its tables in, which files each makes, and what it needs."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pipeline.errors import UsageError
 from pipeline.tables import arrow, database, workbook
 from pipeline.tables.schema import TABLES
-
-if TYPE_CHECKING:
-    import pyarrow  # type: ignore[import-untyped]
-
-Tables = Mapping[str, "pyarrow.Table"]
+from pipeline.tables.store import Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +20,22 @@ class Format:
     it is named as the format.
     """
 
-    write: Callable[[Path, Tables], list[str]]
+    write: Callable[[Path, Stored], list[str]]
     files: tuple[str, ...]
     library: str | None = None
 
 
-def _csv(folder: Path, tables: Tables) -> list[str]:
-    for name, data in tables.items():
-        arrow.write_csv(data, folder / f"{name}.csv")
+def _csv(folder: Path, tables: Stored) -> list[str]:
+    for name in tables:
+        arrow.write_csv(tables.pieces(name), folder / f"{name}.csv")
     return []
 
 
-def _parquet(folder: Path, tables: Tables) -> list[str]:
-    for name, data in tables.items():
-        arrow.write_parquet(data, folder / f"{name}.parquet")
+def _parquet(folder: Path, tables: Stored) -> list[str]:
+    """Moves the files: as Parquet the tables have been written while documents came in."""
+    for name in tables:
+        file = f"{name}.parquet"
+        (tables.folder / file).rename(folder / file)
     return []
 
 

@@ -70,7 +70,7 @@ class Building:
     def publish(self) -> None:
         """Puts what was built in place of the results of before, all at once."""
         with speaking(self._output):
-            _check(self.folder, self._target)
+            _check(self.folder, self._target, self._own)
             if not self._exchanged():
                 self.folder.replace(self._target / _READY)
             _recover(self._target, self._own, self._last)
@@ -136,14 +136,21 @@ def _works_in(target: Path) -> bool:
         return False
 
 
-def _check(folder: Path, target: Path) -> None:
+def _check(folder: Path, target: Path, own: Own) -> None:
     """Refuses, before anything is touched, what would break off midway."""
     if not os.access(target, os.W_OK | os.X_OK):
         raise PermissionError(None, "it is read-only")
     for path in folder.rglob("*"):
         there = target / path.relative_to(folder)
-        if (there.exists() or there.is_symlink()) and there.is_dir() != path.is_dir():
+        in_the_way = (there.exists() or there.is_symlink()) and there.is_dir() != path.is_dir()
+        if in_the_way and not _is_ours(there, target, own):
             raise FileExistsError(EEXIST, f"{there.name} is in the way", str(there))
+
+
+def _is_ours(path: Path, target: Path, own: Own) -> bool:
+    """Whether a file, or all that is in a folder, is a result."""
+    files = list(path.iterdir()) if path.is_dir() else [path]
+    return bool(files) and all(own(file.relative_to(target)) for file in files)
 
 
 def _foreign(target: Path, own: Own) -> Iterator[Path]:
@@ -185,9 +192,13 @@ def _recover(target: Path, own: Own, last: str) -> None:
     """Ends what was begun, here or by a run that was killed, and removes what it left."""
     if (target / _READY).is_dir():
         (target / last).unlink(missing_ok=True)
-        for path in sorted(target.rglob("*")):
-            if path.is_file() and own(path.relative_to(target)):
-                path.unlink()
+        old = [path for path in target.rglob("*") if path.is_file()]
+        old = [path for path in old if own(path.relative_to(target))]
+        for path in old:
+            path.unlink()
+        for folder in {path.parent for path in old} - {target}:
+            with suppress(OSError):
+                folder.rmdir()
         (target / _READY).replace(target / _COMING)
     if (target / _COMING).is_dir():
         _arrive(target, last)

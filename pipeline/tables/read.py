@@ -44,8 +44,8 @@ def _stamp(folder: Path) -> tuple[int, int]:
 
 def _rows(folder: Path, name: str) -> list[Row]:
     parquet, text = folder / f"{name}.parquet", folder / f"{name}.csv"
-    file = parquet if parquet.is_file() else text
-    if not file.is_file():
+    file = parquet if parquet.exists() else text
+    if not file.exists():
         raise UsageError(
             f"{folder} holds neither {parquet.name} nor {text.name}: run `factsheets run` into it "
             "again, with csv or parquet among its --formats."

@@ -62,12 +62,12 @@ def _load(root: Path) -> tuple[list[str], dict[str, Sequence[Row]]]:
         found: dict[str, Sequence[Row]] = {}
         for form in _FORMATS:
             path = root / f"{table.name}.{form}"
-            if path.is_file():
+            if path.exists():
                 try:
                     found[form] = _READERS[form](table, path)
                 except (OutputError, OSError, ValueError) as error:
                     faults.append(str(error))
-        if not any((root / f"{table.name}.{form}").is_file() for form in _FORMATS):
+        if not any((root / f"{table.name}.{form}").exists() for form in _FORMATS):
             faults.append(f"{table.name}: there is neither {table.name}.parquet nor .csv")
         if found:
             tables[table.name] = next(iter(found.values()))
@@ -122,7 +122,7 @@ def _package_faults(root: Path) -> list[str]:
         package = json.loads((root / PACKAGE).read_text(encoding="utf-8"))
     except ValueError as error:
         return [f"{PACKAGE} is no JSON: {error}"]
-    forms = [form for form in _FORMATS if (root / f"documents.{form}").is_file()]
+    forms = [form for form in _FORMATS if (root / f"documents.{form}").exists()]
     expected = data_package(forms)
     if not isinstance(package, dict) or package.get("version") != expected["version"]:
         return [f"{PACKAGE}: the schema is not version {expected['version']}"]

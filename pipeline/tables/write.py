@@ -1,5 +1,6 @@
 """A run's result as files: written in a hidden folder, then put in place together."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,13 +8,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.tables.describe import codebook, data_package, to_json
-from pipeline.tables.formats import FORMATS, Tables
+from pipeline.tables.formats import FORMATS
 from pipeline.tables.publish import Building, building, speaking
+from pipeline.tables.store import Stored
 
 # Moved last and removed first: while it is there, the folder holds one whole run.
 PACKAGE: Final = "datapackage.json"
 RUN: Final = "run.json"
 TEXTS: Final = "texts"
+_ROWS: Final = ".rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,15 @@ class Report:
 
 
 class Staging:
-    """The folder in which a result is built, `folder`; see `staging`."""
+    """The folder in which a result is built, `folder`, and in it `rows` for its tables as they come
+    in; see `staging`."""
 
     def __init__(self, output: Path, place: Building) -> None:
         self._output = output
         self._place = place
         self.folder = place.folder
+        self.rows = self.folder / _ROWS
+        self.rows.mkdir()
 
     def add_text(self, document: str, text: str) -> None:
         """Keeps the text of one document, line ends untouched, as `texts/<document>.txt`."""
@@ -39,14 +45,17 @@ class Staging:
             file.parent.mkdir(exist_ok=True)
             file.write_bytes(text.encode("utf-8"))
 
-    def publish(self, tables: Tables, formats: Iterable[str], report: Report) -> list[str]:
+    def publish(self, tables: Stored, formats: Iterable[str], report: Report) -> list[str]:
         """Writes all files and puts them in the place of an earlier run's, all at once.
 
         Returns what a format could not hold as it is, in words; `run.json` has it as `notes`.
         """
         chosen = tuple(formats)
+        # Parquet last: what has been written as such is moved, not copied.
+        ordered = sorted(chosen, key="parquet".__eq__)
         with speaking(self._output):
-            notes = [note for name in chosen for note in FORMATS[name].write(self.folder, tables)]
+            notes = [note for name in ordered for note in FORMATS[name].write(self.folder, tables)]
+            shutil.rmtree(self.rows)
             files = {
                 "codebook.md": codebook(),
                 RUN: to_json({**report.run, "notes": notes}),
@@ -61,9 +70,13 @@ class Staging:
 
 def is_result(path: Path) -> bool:
     """Whether a file in a folder of results, by its path there, is one that runs write."""
+    if path.parts[0] == _ROWS:
+        return True
     if path.parent == Path(TEXTS):
         return path.suffix == ".txt"
-    return path.as_posix() in _RESULTS
+    # Of a large table the Parquet file is a folder of parts.
+    part = path.parent.suffix == ".parquet" and path.name.startswith("part-")
+    return (path.parent if part else path).as_posix() in _RESULTS
 
 
 _RESULTS: Final = frozenset(

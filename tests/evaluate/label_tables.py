@@ -50,5 +50,8 @@ def write_tables(tables: Tables, folder: Path, suffix: str) -> None:
             {column: row.get(column, fillers.get(column)) for column in table.names}
             for row in tables[name]
         ]
-        write = write_parquet if suffix == "parquet" else write_csv
-        write(arrow_table(table, rows), file)
+        data = arrow_table(table, rows)
+        if suffix == "parquet":
+            write_parquet(data, file)
+        else:
+            write_csv([data], file)

@@ -1,6 +1,6 @@
 """Mentions of a run become one row an entity."""
 
-from pipeline.linking.entities import entities
+from pipeline.linking.entities import Entities, EntityRow
 from pipeline.model import Mention
 
 TEXT = "Japan and Japanese firms met the Reef  Council; the Council thanked Japan."
@@ -17,6 +17,15 @@ MENTIONS = (
     _mention("Reef  Council", "FORUM", "FORUM:reef-council", "Reef Council"),
     _mention("Council", "FORUM", "FORUM:reef-council", "Reef Council", 45),
 )
+
+
+def entities(
+    documents: list[tuple[str, tuple[Mention, ...], str]], most: int = 100
+) -> list[EntityRow]:
+    gathered = Entities(most=most)
+    for document in documents:
+        gathered.add(*document)
+    return list(gathered.finish())
 
 
 def test_rows_count_mentions_documents_and_surfaces() -> None:
@@ -39,6 +48,11 @@ def test_rows_count_mentions_documents_and_surfaces() -> None:
 def test_the_order_of_documents_does_not_matter() -> None:
     one, two = ("a", MENTIONS, TEXT), ("b", MENTIONS[:2], TEXT)
     assert entities([one, two]) == entities([two, one])
+
+
+def test_what_is_put_aside_on_disk_is_put_together_again() -> None:
+    documents = [(name, MENTIONS, TEXT) for name in "abcde"]
+    assert entities(documents, most=1) == entities(documents)
 
 
 def test_every_mention_finds_its_row() -> None:

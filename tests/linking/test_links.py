@@ -162,7 +162,7 @@ def test_one_statement_in_two_files_is_no_renewal(root: Path, tmp_path: Path) ->
         (tmp_path / f"{name}.txt").write_text(f"{text}\nPrinted from {name}.\n", encoding="utf-8")
         (tmp_path / f"{name}.meta.toml").write_text(f'date = {day}\nseries = "s"\n')
     outcome = execute(tmp_path)
-    assert "same_statement" in {row["code"] for row in outcome.problems}
+    assert "same_statement" in {row["code"] for row in outcome.problem_rows()}
     assert outcome.tables["links"].num_rows == outcome.tables["threads"].num_rows == 0
 
 

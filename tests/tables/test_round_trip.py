@@ -22,7 +22,7 @@ FEW = settings(
 def test_csv_and_parquet_give_back_what_was_written(tmp_path, table_rows):
     table, expected = table_rows
     data = arrow.arrow_table(table, expected)
-    arrow.write_csv(data, tmp_path / "t.csv")
+    arrow.write_csv([data], tmp_path / "t.csv")
     arrow.write_parquet(data, tmp_path / "t.parquet")
     assert list(read_csv(table, tmp_path / "t.csv")) == expected
     assert arrow.read_parquet(tmp_path / "t.parquet").to_pylist() == expected
@@ -54,7 +54,7 @@ def test_csv_is_rfc_4180(tmp_path):
         "mentions": 3,
         "documents": 1,
     }
-    arrow.write_csv(arrow.arrow_table(ENTITIES, [row]), tmp_path / "e.csv")
+    arrow.write_csv([arrow.arrow_table(ENTITIES, [row])], tmp_path / "e.csv")
     head, body = (tmp_path / "e.csv").read_bytes().split(b"\r\n", 1)
     assert head == b",".join(b'"%s"' % name.encode() for name in ENTITIES.names)
     assert body == b'"x","ORG","A ""quoted"", two\nline name","A;B",,2,"004",,3,1\r\n'

@@ -29,7 +29,7 @@ def store(folder, name, rows, forms=("csv", "parquet")):
     if "parquet" in forms:
         arrow.write_parquet(data, folder / f"{name}.parquet")
     if "csv" in forms:
-        arrow.write_csv(data, folder / f"{name}.csv")
+        arrow.write_csv([data], folder / f"{name}.csv")
 
 
 def change(name, row, column, value, forms=("csv", "parquet")):
