@@ -14,7 +14,7 @@ from pipeline.corrections.entity import label_name
 from pipeline.corrections.labels import Span
 from pipeline.corrections.outline import Outline
 from pipeline.errors import UsageError
-from pipeline.linking.entities import entities
+from pipeline.linking.entities import Entities
 from pipeline.model import Node
 from pipeline.tables.rows import DocumentResult, Row
 from pipeline.values import CLASS_OF_FORCE
@@ -89,7 +89,9 @@ def above(path: str, kind: str) -> tuple[str | None, str | None]:
 
 def _mentions(result: DocumentResult) -> Iterator[MentionLabel]:
     found = sorted(result.mentions, key=lambda mention: (mention.start, -mention.end))
-    codes = {row.entity_id: row.iso3 for row in entities([("", found, result.text)])}
+    entities = Entities()
+    entities.add("", found, result.text)
+    codes = {row.entity_id: row.iso3 for row in entities.finish()}
     for one in found:
         code = codes[one.key] if one.label == "COUNTRY" else None
         yield MentionLabel(one.start, one.end, one.label, label_name(one), code)

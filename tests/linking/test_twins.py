@@ -107,7 +107,7 @@ def test_both_documents_tell_of_the_other(
     outcome = execute(tmp_path, engine=engine, workers=workers)
     ids = {row["source"]: row["document_id"] for row in outcome.tables["documents"].to_pylist()}
     assert list(ids) == ["a.txt", "b.html"]
-    told = outcome.tables["problems"].to_pylist()
+    told = [row for row in outcome.problem_rows() if row["code"] != "review"]
     assert [(row["document_id"], row["severity"], row["code"]) for row in told] == [
         (ids["b.html"], "warning", "same_statement"),
         (ids["a.txt"], "warning", "same_statement"),
