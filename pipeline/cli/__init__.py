@@ -10,7 +10,20 @@ from typing import Annotated, Final
 
 import typer
 
-from pipeline.cli import cite, compare, evaluate, explain, inspect, report, run, validate
+from pipeline.cli import (
+    accept,
+    agreement,
+    cite,
+    compare,
+    correct,
+    evaluate,
+    explain,
+    inspect,
+    label,
+    report,
+    run,
+    validate,
+)
 from pipeline.cli.telling import WRONG_USE, tell
 from pipeline.errors import FactsheetsError
 
@@ -23,6 +36,10 @@ COMMANDS: Final = (
     report.report,
     explain.explain,
     cite.cite,
+    label.label,
+    correct.correct,
+    accept.accept,
+    agreement.agreement,
     evaluate.evaluate,
 )
 

@@ -54,7 +54,7 @@ def _evaluate_texts(gold: Path, folders: Sequence[Path]) -> "Figures":
 
     texts = find_texts(gold, folders)
     with TemporaryDirectory() as scratch, bar() as progress:
-        outcome = execute(texts, scratch, formats=["parquet"], progress=progress)
+        outcome = execute(texts, scratch, formats=["parquet"], progress=progress, corrected=False)
         figures = figures_of(gold, Path(scratch))
         errors = [row for row in outcome.problem_rows() if row["severity"] == "error"]
     tell_problems(errors, None)

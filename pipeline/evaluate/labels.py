@@ -27,7 +27,7 @@ COLUMNS = {
     "mentions": ("document_id", "label", "entity_id", "start", "end"),
     "entities": ("entity_id", "iso3"),
     "acts": (
-        *("document_id", "start", "end", "is_commitment", "force", "status", "level"),
+        *("document_id", "start", "end", "is_commitment", "force", "status", "level", "ctype"),
         *("actors", "obligors", "partners", "action", "object", "deadline", "theme", "negated"),
     ),
 }
@@ -77,7 +77,7 @@ class LabelledDocument:
     acts: list[ActLabel] = field(default_factory=list)
 
 
-WORD_FIELDS = ("status", "level", "action", "theme", "object", "deadline")
+WORD_FIELDS = ("status", "level", "ctype", "action", "theme", "object", "deadline")
 PARTY_FIELDS = ("actors", "obligors", "partners")
 
 
@@ -102,12 +102,13 @@ def gold_files(folder: Path) -> list[Path]:
 def read_gold(file: Path) -> LabelledDocument:
     """The hand labels of one file. Raises UsageError when it is no label file."""
     try:
-        return _from_labels(json.loads(file.read_text(encoding="utf-8")))
+        return from_labels(json.loads(file.read_text(encoding="utf-8")))
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{file} is no label file: {error!r}") from error
 
 
-def _from_labels(labels: dict[str, Any]) -> LabelledDocument:
+def from_labels(labels: dict[str, Any]) -> LabelledDocument:
+    """The document of a label file's content. KeyError and TypeError where it is none."""
     spans = {n["path"]: (n["start"], n["end"]) for n in labels["nodes"]}
     return LabelledDocument(
         labels["document"]["document_id"],

@@ -5,6 +5,7 @@ Every figure is added up over the labelled documents (micro average).
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,22 +37,37 @@ def evaluate(gold: Path, tables: Path) -> Figures:
     folder does not hold what it should.
     """
     labelled = [read_gold(file) for file in gold_files(gold)]
-    by_hash, by_id = _indexed(read_tables(tables))
+    return compare(partners(labelled, read_tables(tables)))
+
+
+def compare(paired: Iterable[tuple[LabelledDocument, LabelledDocument | None]]) -> Figures:
+    """The figures of pairs of a labelled document and what was found in it; None is nothing."""
     figures = Figures()
-    for document in labelled:
-        found = by_hash.get(document.text_sha256) or by_id.get(document.document_id)
+    for document, found in paired:
         if found is None:
             figures.missing.append(document.document_id)
         _add(figures, document, found or LabelledDocument(document.document_id, None))
     return figures
 
 
+def partners(
+    labelled: Iterable[LabelledDocument], found: Iterable[LabelledDocument]
+) -> list[tuple[LabelledDocument, LabelledDocument | None]]:
+    """Each labelled document with the one of the same text, else of the same id, if any."""
+    by_hash, by_id = _indexed(found)
+    return [
+        (document, by_hash.get(document.text_sha256) or by_id.get(document.document_id))
+        for document in labelled
+    ]
+
+
 def _indexed(
-    documents: list[LabelledDocument],
+    documents: Iterable[LabelledDocument],
 ) -> tuple[dict[str | None, LabelledDocument], dict[str, LabelledDocument]]:
     """By text hash (of two copies the one that has nodes) and by id."""
     by_hash: dict[str | None, LabelledDocument] = {}
-    for document in sorted(documents, key=lambda d: not d.nodes):
+    documents = sorted(documents, key=lambda d: not d.nodes)
+    for document in documents:
         by_hash.setdefault(document.text_sha256, document)
     return by_hash, {d.document_id: d for d in documents}
 

@@ -1,6 +1,7 @@
 """Where the texts of hand labels are.
 
-`NAME.gold.json` labels the text or Markdown file `NAME` or `<document_id>`.
+`NAME.gold.json` labels the text or Markdown file `NAME` or `<document_id>`; beside it that may be
+a file of any kind that can be read, whose text then has the labels.
 """
 
 import hashlib
@@ -9,8 +10,10 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.evaluate.labels import gold_files, read_gold
+from pipeline.readers import READERS
 
 SUFFIXES = (".txt", ".md")
+_BESIDE = tuple(dict.fromkeys((*SUFFIXES, *READERS)))
 
 
 def find_texts(gold: Path, folders: Iterable[Path] = ()) -> list[Path]:
@@ -24,7 +27,7 @@ def find_texts(gold: Path, folders: Iterable[Path] = ()) -> list[Path]:
     for labels in gold_files(gold):
         document = read_gold(labels)
         names = (labels.name.removesuffix(".gold.json"), document.document_id)
-        beside = [labels.with_name(name + suffix) for name in names for suffix in SUFFIXES]
+        beside = [labels.with_name(name + suffix) for name in names for suffix in _BESIDE]
         candidates = [f for f in beside if f.exists()] + [f for f in under if f.stem in names]
         if not candidates:
             without.append(labels.name)

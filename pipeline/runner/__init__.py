@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -94,9 +94,11 @@ def execute(
     formats: Sequence[str] = DEFAULT_FORMATS,
     force: bool = False,
     progress: Progress | None = None,
+    corrected: bool = True,
 ) -> Outcome:
     """`run` without frames; `progress` is called after each document with how many are done,
-    how many there are, and its result."""
+    how many there are, and its result. Not `corrected` is what the rules alone find, whatever
+    corrections lie beside the documents."""
     started = time.perf_counter()
     settings = Settings(engine, processors() if workers is None else workers, tuple(formats))
     settings.check(ENGINES, FORMATS)
@@ -106,7 +108,7 @@ def execute(
     target = None if output is None else Path(output)
     if target and target.resolve() in (Path(path).resolve() for path in given):
         raise UsageError(f"{target} is what the run reads: name another folder as output.")
-    items = find(given, without=target)
+    items = [replace(item, corrected=corrected) for item in find(given, without=target)]
     kept = Kept(target) if target else None
     keys = [key_of(item) for item in items] if kept else []
     this_run = run_key(keys, settings.formats)

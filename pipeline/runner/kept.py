@@ -89,6 +89,8 @@ def key_of(item: Item) -> str | None:
     if item.digest is None:
         return None
     parts = [program(), item.source, item.digest, *item.copies]
+    if not item.corrected:
+        parts.append("without corrections")
     if item.source.lower().endswith(".pdf"):
         parts.append(recogniser())
     path = Path(item.path)
