@@ -113,6 +113,8 @@ class Heads:
         head = owned[-1]
         if owner:
             return self._possessed(owner, owned, tail)
+        if _is_local(owned):
+            return Resolved((), "third_party", "others")
         if any(p.mention and p.mention.label in ("ROLE", "PERSON") for p in owned):
             return self._office([*owned, *tail])
         if head.mention is not None:
@@ -262,6 +264,8 @@ class Heads:
         if of:
             return self._members(of, "named_people")
         said = {p.word for p in phrase[: len(phrase) - len(tail)]}
+        if {p.word for p in owned} >= {"member", "states"} and "EU" in self.who.all:
+            return self.named(("EU",), "named_people")  # of the Union, not all who speak
         if said & words.modifiers("own"):
             if said & {"all", "every", "each"} and owned[-1].word in ("countries", "nations"):
                 return Resolved((), "third_party", "others")
@@ -305,6 +309,13 @@ def _organ_like(name: str, owned: Phrase) -> bool:
     return bool(last and last.mention and last.mention.label == "COUNTRY") or bool(
         ORGAN_NAME.search(name)
     )
+
+
+def _is_local(owned: Phrase) -> bool:
+    """ "the Michigan Supreme Court": an organ of a place does not speak for the state."""
+    place, *rest = owned
+    local = place.mention is not None and place.mention.label == "PLACE"
+    return local and any(p.mention and p.mention.label in ("ORG", "ROLE") for p in rest)
 
 
 def _is_titled(owned: Phrase) -> bool:

@@ -13,6 +13,7 @@ _QUOTES = frozenset('“”"')
 def without_insertions(pieces: Sequence[Piece]) -> Phrase:
     """The pieces without quotation marks, brackets' contents and what stands between dashes."""
     kept: Phrase = []
+    pieces = _with_plain_joints(pieces)
     depth = dashed = 0
     dashes = sum(p.word in _DASHES for p in pieces)
     for piece in pieces:
@@ -28,6 +29,16 @@ def without_insertions(pieces: Sequence[Piece]) -> Phrase:
     return kept
 
 
+def _with_plain_joints(pieces: Sequence[Piece]) -> Phrase:
+    """ "Japan as well as the EU": the joint is one "and"."""
+    kept: Phrase = []
+    for piece in pieces:
+        kept.append(piece)
+        if [p.word for p in kept[-3:]] == ["as", "well", "as"]:
+            kept[-3:] = [kept[-3]._replace(word="and")]
+    return kept
+
+
 def split(pieces: Sequence[Piece], marks: frozenset[str]) -> list[Phrase]:
     """The stretches between marks; they may be empty."""
     parts: list[Phrase] = [[]]
@@ -40,6 +51,7 @@ def split(pieces: Sequence[Piece], marks: frozenset[str]) -> list[Phrase]:
 
 
 _COMMAS = frozenset(",;:")
+_ROUGHLY = frozenset(["over", "about", "around", "under", "nearly", "almost"])
 _NOMINATIVE = frozenset(["we", "they", "he", "she", "it"])
 
 
@@ -52,6 +64,8 @@ def is_adjunct(segment: Sequence[Piece]) -> bool:
         return True  # the year of "on July 28, 2024,"
     if first.word in words.CONJUNCTIONS:
         return len(segment) > 1 and is_adjunct(segment[1:])
+    if len(segment) > 1 and segment[1].word[:1].isdigit() and first.word in _ROUGHLY:
+        return False  # "Over 15 countries"
     if first.word in words.boundaries("adjunct"):
         return True
     ending = first.word.endswith(("ing", "ly")) and first.word not in ("only", "during")
@@ -64,7 +78,7 @@ def subject_segments(pieces: Sequence[Piece]) -> list[Phrase]:
     A fronted adjunct ends where a coordination anchored at the right edge begins.
     """
     phrase = _without_verb_parts(without_insertions(_after_lead_in(pieces)))
-    segments = [s for s in split(phrase, _COMMAS) if s]
+    segments = [_after_date(s) for s in split(phrase, _COMMAS) if s]
     if not segments:
         return []
     if segments[-1][-1].mention is None and segments[-1][-1].word in _NOMINATIVE:
@@ -89,6 +103,16 @@ def subject_segments(pieces: Sequence[Piece]) -> list[Phrase]:
             return segments[first:]
     # A gerund may be the subject itself; a prepositional phrase is none.
     return segments[:1] if segments[0][0].word.endswith("ing") else []
+
+
+def _after_date(segment: Phrase) -> Phrase:
+    """ "On January 9, 2023 President Biden": what follows the date, where a name does."""
+    dated = segment[0].mention is not None and segment[0].mention.label == "DATE"
+    if len(segment) > 1 and (dated or segment[0].word.isdigit()):
+        after = segment[1].mention
+        if after is not None and after.label in ("ROLE", "PERSON", "COUNTRY", "ORG"):
+            return segment[1:]
+    return segment
 
 
 def _after_lead_in(pieces: Sequence[Piece]) -> Sequence[Piece]:

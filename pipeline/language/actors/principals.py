@@ -58,6 +58,13 @@ _VISIT_AFTER: Final = re.compile(
 )
 
 
+# What a government's office holder does with those who speak beside it.
+_MEETS: Final = re.compile(
+    r"\b(?:(?:is|are|was|will be)?\s*join(?:s|ed|ing)?|(?:met|meets?|meeting|spoke) with"
+    r"|(?:will )?(?:host|welcome)(?:s|d|ed)?|hosting|welcoming)\s+(?=(?:the\s+)?[A-Z])"
+)
+
+
 def find_principals(
     text: str, nodes: Sequence[Node], mentions: Sequence[Mention], metadata: Metadata
 ) -> Principals:
@@ -363,8 +370,31 @@ class _Search:
             together = [parties for parties in together if government in parties]
         if together:
             return list(together[0])
+        if government is not None:
+            met = self._met_with(government)
+            if met:
+                return [government, *met]
         groups = [p[0] for p in seen if p[0] in words.grouping_of_party()]
         return [] if self.issuer or not groups else self._group_parties(groups[0])
+
+    def _met_with(self, government: str) -> list[str]:
+        """ "Today, President Biden is joining President López Obrador of Mexico": whose office
+        holders a government's own meets."""
+        for start, stop in self._opening_sentences(3):
+            meets = _MEETS.search(self.text, start, min(stop, start + 400))
+            if meets is None:
+                continue
+            host = self._office_holders(start, meets.start())
+            guests = self._office_holders(meets.end(), stop)
+            if government in host and guests and government not in guests:
+                return list(guests)
+        return []
+
+    def _office_holders(self, start: int, stop: int) -> tuple[str, ...]:
+        """Parties of the office holders that a noun phrase at an offset names."""
+        phrase = leading(self.index, start, stop)
+        found = self.reader.phrase(subject_segments(phrase)) if phrase else None
+        return found.parties if found and found.rule in ("office", "person") else ()
 
     def _group_parties(self, party: str) -> list[str]:
         grouping = words.grouping_of_party()[party]

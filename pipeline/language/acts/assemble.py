@@ -155,7 +155,8 @@ class Assembler:
             at = self.words.start[draft.start]
             return self.resolver.subject(at, at, node)
         found = self.resolver.subject(*self._span(*draft.subject), node)
-        counted = self.words.lower[draft.subject[0]].isdigit()
+        opening = self.words.lower[draft.subject[0] : draft.subject[0] + 3]
+        counted = any(word.isdigit() for word in opening)
         if counted and found.rule == "plural":
             return Resolved((), "third_party", "counted")
         return found

@@ -108,7 +108,8 @@ class _Reader(Walk):
         if word == "as" and after in ("we", "they", "it"):
             return True
         if word in UNSURE_SUBORDINATORS:
-            return after not in ("well", "a") and finite_ahead(words, i + 1, self.end)
+            joins = "well" in (before, after)  # `Japan as well as the EU will`
+            return not joins and after != "a" and finite_ahead(words, i + 1, self.end)
         if word in w.SUBORDINATORS:
             if after in _IMPERSONAL:
                 return False
@@ -245,7 +246,11 @@ class _Reader(Walk):
         if not self.adjunct:
             return self.start
         for k in range(self.start, first):
-            if self.words.lower[k] == "," and opens_subject(self.words, k + 1):
+            if self.words.lower[k] != ",":
+                continue
+            # `On 9 May, 2023 President Biden`: past the year
+            k += len(self.words.lower[k + 1]) == 4 and self.words.lower[k + 1].isdigit()
+            if opens_subject(self.words, k + 1):
                 return k + 1
         opening = self.words.lower[max(first - 2, self.start) : first]
         pronoun = opening[-1:] and opening[-1] in ("we", "they", "he", "she")

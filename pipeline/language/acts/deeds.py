@@ -59,6 +59,8 @@ def deed(place: Place, clause: Clause, cue: Cue | None) -> list[Draft]:
     if group.kind == "third" and place.words.lower[clause.subject_end - 1] in ("we", "they"):
         return []  # `We call on X to cease tests and launches of rockets`: a noun
     if group.kind in ("past", "perfect"):
+        if group.lemma == "reach" and not _reaches_deal(place.words, clause):
+            cue = None
         if cue is not None and not (group.lemma == "begin" and group.passive):
             out = deeds(place, clause, group.head, 4, group.lemma, group.head, "founding")
             for draft in out:
@@ -74,6 +76,14 @@ def deed(place: Place, clause: Clause, cue: Cue | None) -> list[Draft]:
     if group.kind in ("present", "third") and cue is not None and group.lemma not in ("reach",):
         return deeds(place, clause, group.head, 4, group.lemma, group.head, "performative")
     return []
+
+
+def _reaches_deal(words: Words, clause: Clause) -> bool:
+    """`reached a deal`, not `reached 3 million pupils`."""
+    if clause.group.passive:
+        return True
+    head = phrases.noun_head(words, clause.group.end, clause.end)
+    return words.lower[head] in word_class("deal_noun")
 
 
 def _opens_talks(words: Words, draft: Draft) -> bool:

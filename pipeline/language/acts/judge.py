@@ -348,7 +348,8 @@ def _judge_noun(words: Words, draft: Draft, cue: Cue) -> None:
         draft.object = _after_preposition(words, head, draft.end) or draft.object
         return
     if cue.kind == "founding" or cue.kind in ("adoption", "tasking") or cue.force == 4:
-        draft.action = cue.lemma if cue.force != 4 or not deverbal else draft.action
+        tasked = cue.kind == "tasking" and words.lower[head + 1 : head + 2] == ["of"]
+        draft.action = draft.action if deverbal and (cue.force == 4 or tasked) else cue.lemma
         return
     of = words.lower[head + 1 : head + 2] == ["of"]
     value = _is_value(words, content.start, head) and not (deverbal and of)

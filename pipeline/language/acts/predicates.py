@@ -117,6 +117,9 @@ def _directed(words: Words, found: list[Content], after: int, end: int) -> list[
     """`requests X to V …, and to V …`: one act for each thing asked."""
     if found[0].kind != "noun":
         return found
+    noun = found[0].head
+    if m.verb_of_noun(words.lower[noun]) and words.lower[noun + 1 : noun + 2] == ["of"]:
+        return found  # `directed the formation of X to V`
     for k in range(found[0].head + 1, end):
         head = phrases.infinitive_head(words, k, end)
         if head is not None:
@@ -369,9 +372,11 @@ def _copula(place: Place, clause: Clause) -> list[Draft]:
     present = words.lower[group.first] in ("is", "are", "’re", "'re", "am")
     if present and cue.kind != "intent":
         return []
-    return deeds.deeds(
-        place, clause, group.head, cue.force or 0, group.lemma, group.head, "passive"
-    )
+    out = deeds.deeds(place, clause, group.head, cue.force or 0, group.lemma, group.head,
+                      "passive")  # fmt: skip
+    for draft in out:
+        draft.completed = cue.kind == "founding" and words.lower[group.first] not in ("is", "are")
+    return out
 
 
 def _stated(place: Place, state: int, end: int) -> list[Draft] | None:
@@ -396,7 +401,7 @@ def _progressive(place: Place, clause: Clause) -> list[Draft]:
         if cue.kind == "founding":
             return deeds.one_deed(place, (group.head, group.head + 1), group.head, group.head,
                              clause.end, 4, group.lemma, "progressive")  # fmt: skip
-        if cue.kind not in ("assertive", "endorsement", "intent"):
+        if cue.kind not in ("assertive", "endorsement", "intent", "adoption"):
             return cue_acts(place, cue, group.head, group.end, clause.end, group.lemma)
         if cue.kind == "intent" and group.lemma == "plan":
             return cue_acts(place, cue, group.head, group.end, clause.end, group.lemma)

@@ -34,6 +34,8 @@ NAMES: dict[str, tuple[str, str | None]] = {
     "Security Council": ("ORG", "UN"),
     "Department of the Treasury": ("ORG", "USA"),
     "Acme Ltd.": ("ORG", None),
+    "Michigan": ("PLACE", None),
+    "Supreme Court": ("ORG", "USA"),
     "Harbour Mechanism": ("ORG", None),
     "Harbour Initiative": ("PROGRAM", None),
     "Harbour Treaty": ("AGREEMENT", None),

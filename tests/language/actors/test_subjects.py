@@ -27,6 +27,8 @@ from tests.language.actors.actor_texts import mentions, subject, text
         ("Japan’s government", ("JPN",)),
         ("President Biden", ("USA",)),
         ("Secretary of State Olsen and Japan Minister of Defense Mori", ("USA", "JPN")),
+        ("The United States as well as Japan", ("USA", "JPN")),
+        ("On January 9, 2023 President Biden and Japan", ("USA", "JPN")),
         ("The Ministers", ("USA", "JPN")),
         ("During the talks, the Ministers", ("USA", "JPN")),
         ("The two sides", ("USA", "JPN")),
@@ -66,6 +68,7 @@ def test_things_do_not_act(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "parties"),
     [("Tonga", ("TON",)), ("Acme Ltd.", ("Acme Ltd.",)), ("Other countries", ()),
+     ("The Michigan Supreme Court", ()), ("Over 15 countries", ()),
      ("Developing nations", ()), ("The World Health Organization", ("WHO",))],
 )  # fmt: skip
 def test_others_are_third_parties(words: str, parties: tuple[str, ...]) -> None:
