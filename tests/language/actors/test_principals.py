@@ -26,8 +26,8 @@ PROSE = "paragraph: Harbours are the gates of trade and have been so for some hu
           " the Alliance."), None, {"USA", "NATO"}, "title_grouping"),
         (("title: Fact Sheet: A New Partnership with Indonesia",), "White House",
          {"USA", "IDN"}, "title_counterpart"),
-        (("title: Fact Sheet: Harbours", "paragraph: Today, President Biden is joining Prime Minister"
-          " Keller of Norway and Prime Minister Olsen of Japan to speak of harbours."),
+        (("title: Fact Sheet: Harbours", "paragraph: Today, President Biden is joining Prime"
+          " Minister Keller of Norway and Prime Minister Olsen of Japan to speak of harbours."),
          "White House", {"USA", "NOR", "JPN"}, "preamble_subjects"),
         (("title: Fact Sheet on Aid for Tonga",), "White House", {"USA"}, "issuer"),
         (("title: Fact Sheet: Tariffs on Imports from Norway and Sweden",), "White House",
