@@ -222,7 +222,7 @@ class _Reader(Walk):
             both_modal = group.kind == last.group.kind == "modal"
             speaks = is_speech(group.lemma) and not both_modal
             told = other_kind and last.subordinator == "that" and words.lower[j] == "and"
-            if told and words.lower[j - 1] != ",":
+            if told and last.group.kind == "perfect" and words.lower[j - 1] != ",":
                 other_kind = False  # `recalls that X has caused and will cause Y`
             to_main = speaks or last is main or other_kind
             host = main if main and to_main else last
