@@ -8,6 +8,7 @@ document set and with that document left out of the fit, how right the surer hal
 """
 
 import csv
+import gzip
 import hashlib
 import json
 import sys
@@ -28,6 +29,7 @@ from tests.labels.hydrate import HERE, SECOND, hydrated, labels, text_of
 
 DOUBTS: Final = Path(__file__).parents[2] / "pipeline/lexicon/acts/doubts.csv"
 JUDGED: Final = HERE / "judged"
+RELEASE: Final = "releases-"
 # The program has learnt from the first fifteen: their rows say less about others.
 _LEARNT_WEIGHT: Final = 0.3
 _PULL: Final = 1.0
@@ -90,10 +92,10 @@ def judged(file: Path, shared: Path) -> list[Row]:
     with file.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     stems = sorted({row["document"] for row in rows})
-    texts = [next((shared / "corpus").glob(f"*/{stem}.txt")) for stem in stems]
     out = []
     with tempfile.TemporaryDirectory() as folder:
-        tables, acts = given(texts, Path(folder))
+        texts = [*corpus_texts(stems, shared), *release_texts(stems, shared, Path(folder))]
+        tables, acts = given(texts, Path(folder) / "tables")
         ids = {
             t.stem: tables[hashlib.sha256(t.read_bytes()).hexdigest()].document_id for t in texts
         }
@@ -104,6 +106,26 @@ def judged(file: Path, shared: Path) -> list[Row]:
                     right = row["right"] == "yes"
                     out.append(Row(row["document"], file.stem, doubts_of(act), right))
                     break
+    return out
+
+
+def corpus_texts(stems: list[str], shared: Path) -> list[Path]:
+    """The texts of the corpus documents among the names."""
+    own = [stem for stem in stems if not stem.startswith(RELEASE)]
+    return [next((shared / "corpus").glob(f"*/{stem}.txt")) for stem in own]
+
+
+def release_texts(stems: list[str], shared: Path, folder: Path) -> list[Path]:
+    """The releases among the names (`releases-N`, N the record from 0), written to a folder."""
+    wanted = {int(s.removeprefix(RELEASE)): s for s in stems if s.startswith(RELEASE)}
+    out = []
+    if wanted:
+        with gzip.open(shared / "corpus/releases.jsonl.gz", "rt", encoding="utf-8") as records:
+            for number, line in enumerate(records):
+                if number in wanted:
+                    file = folder / f"{wanted[number]}.md"
+                    file.write_bytes(json.loads(line)["text"].encode())
+                    out.append(file)
     return out
 
 
