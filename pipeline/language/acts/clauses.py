@@ -216,6 +216,11 @@ class _Reader(Walk):
             j -= 1
         joined = j > self.start and words.lower[j] in ("and", "but", "or", ",", ";")
         last = finite.last_of_form(self, group) if self.found else None
+        inserted = self._past_relative(j) if joined else None
+        if inserted is not None:
+            self.found.append(Clause(self.start, inserted, group, group.end))
+            self.need = False
+            return
         if joined and last is not None:
             main = self.main()
             other_kind = group.kind == "modal" and last.group.kind != "modal"
@@ -235,12 +240,30 @@ class _Reader(Walk):
         first = group.first
         opened = self._main_subject(first) if self.need else self._new_subject(first)
         if opened is not None:
-            self.found.append(Clause(opened, first, group, group.end))
+            stop = self._before_denial(first)
+            self.found.append(Clause(opened, stop, group, group.end))
             self.need = False
             return
         # A finite verb before the main clause, or of a relative clause without a pronoun.
         inner = "adjunct" if self.need else "contact"
         self.found.append(Clause(first, first, group, group.end, subordinator=inner))
+
+    def _past_relative(self, j: int) -> int | None:
+        """`Transport, which is …, would be kept`: where the subject ends before a relative
+        clause that the comma at word j closes."""
+        words = self.words
+        if not self.need or self.adjunct or words.lower[j] != "," or not self.found:
+            return None
+        opens = self.found[0].subject_start - 2
+        relative = opens > self.start and words.lower[opens + 1] in ("which", "who")
+        return opens if relative and words.lower[opens] == "," else None
+
+    def _before_denial(self, first: int) -> int:
+        """`Japan does not and will never …`: where the subject ends."""
+        words = self.words
+        if words.lower[first - 1] != "and" or words.lower[first - 2] not in w.NEGATIONS:
+            return first
+        return first - 3 if words.lower[first - 3] in w.DO | w.MODALS else first
 
     def _main_subject(self, first: int) -> int | None:
         if not self.adjunct:

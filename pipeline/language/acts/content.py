@@ -37,6 +37,8 @@ _PREPOSITIONS_OF_CONTENT: Final = frozenset(
         "into",
     )
 )
+# Force of `commitment`, `pledge`, `decision`.
+_PLEDGED: Final = 5
 _REFLEXIVES: Final = frozenset("ourselves themselves itself himself herself".split())
 
 
@@ -244,6 +246,8 @@ def _nominal(words: Words, start: int, i: int, end: int) -> list[Content]:
     k = skip_adverbs(words, head + 1, end)
     if k >= end:
         return [replace(plain, inner=(inner,))]
+    if inner.force == _PLEDGED:
+        k = _past_reduced(words, k, end)
     deeper = _complement_of_noun(words, k, end)
     if deeper is None:
         return [replace(plain, inner=(inner,))]
@@ -253,6 +257,18 @@ def _nominal(words: Words, start: int, i: int, end: int) -> list[Content]:
     ]
     out[0] = replace(out[0], start=start)
     return out
+
+
+def _past_reduced(words: Words, k: int, end: int) -> int:
+    """`our commitment made in Elmau last year to reform X`: where the infinitive stands."""
+    if m.PARTICIPLE in words.forms(k) and words.lower[k + 1 : k + 2] != ["to"]:
+        for i in range(k + 1, min(end, k + 10)):
+            stops = words.lower[i] in (",", ";", "and") or words.lower[i] in w.SUBORDINATORS
+            if stops or words.lower[i] in w.RELATIVES:
+                break
+            if phrases.is_infinitive(words, i, end):
+                return i
+    return k
 
 
 def _gerund_joined(words: Words, i: int, end: int) -> int | None:

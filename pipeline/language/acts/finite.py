@@ -68,7 +68,7 @@ def may_continue_infinitive(walk: Walk, group: Group) -> bool:
     if main is None:
         return False
     cue, asks = cues.verb(lemma), cues.verb(main.group.lemma)
-    if cue is not None and cue.kind == "adoption":
+    if cue is not None and cue.kind in ("adoption", "founding", "tasking"):
         # `We are working to ease trade, cut waste, and adopt rules`
         opened = range(main.group.end, group.first)
         if any(is_infinitive(walk.words, k, walk.end) for k in opened):
@@ -128,7 +128,9 @@ def is_main(walk: Walk, group: Group) -> bool:
     if group.kind != "present":
         return True
     rarely_noun = m.readings(group.lemma)[m.BASE].noun_share <= 0.1
-    return _plural_subject(walk, i) and (rarely_noun or cues.verb(group.lemma) is not None)
+    goes_on = group.lemma in word_class("ongoing_verb") and after in w.PREPOSITIONS
+    known = rarely_noun or goes_on or cues.verb(group.lemma) is not None
+    return _plural_subject(walk, i) and known
 
 
 def is_reduced(walk: Walk, group: Group) -> bool:
@@ -160,6 +162,16 @@ def _plural_subject(walk: Walk, i: int) -> bool:
     return words.lower[j] in ("people", "both", "all", "sides")
 
 
+def _joins_nouns(words: Words, group: Group) -> bool:
+    """`plans and processes to …`: a third person that is likely a second plural noun."""
+    k = group.head
+    if group.kind != "third" or words.lower[k - 1] != "and" or words.noun_share(k, m.THIRD) <= 0.5:
+        return False
+    before = k - 3 if words.lower[k - 2] == "," else k - 2
+    after = words.lower[k + 1 : k + 2]
+    return words.lower[before].endswith("s") and w.DETERMINERS.isdisjoint(after)
+
+
 def takes_complement(walk: Walk, group: Group) -> bool:
     """`and increased investment` may be a participle before a noun: a finite reading needs
     a determiner, `to`, `that`, a preposition, a name or a speech verb."""
@@ -173,8 +185,10 @@ def takes_complement(walk: Walk, group: Group) -> bool:
         return is_speech(group.lemma) or (light and words.lower[i] in w.DETERMINERS)
     after = words.lower[i]
     if after in w.DETERMINERS or after in ("to", "that") or after in w.PREPOSITIONS:
-        return True
-    if words.text[i][0].isupper() or group.kind == "third":
+        return not _joins_nouns(words, group)
+    if group.kind == "third":
+        return not _joins_nouns(words, group)
+    if words.text[i][0].isupper():
         return True
     j = group.head - 1
     while j > walk.start and words.lower[j] in (",", "and", "or", "but"):
@@ -191,6 +205,10 @@ def last_of_form(walk: Walk, group: Group) -> Clause | None:
     main = walk.main()
     if group.kind == "present" and walk.found and walk.found[-1].group.kind == "modal":
         return main if _speaks_again(walk, group, main) else None
+    if group.kind == "past" and main is not None and main.group.kind == "past":
+        told = [cues.verb(lemma) for lemma in (main.group.lemma, group.lemma)]
+        if all(cue is not None and cue.kind == "assertive" for cue in told):
+            return main  # `discussed the aid that both have given, and reviewed its use`
     if group.kind == "past" and main is not None and is_speech(group.lemma):
         cue = cues.verb(group.lemma)
         if cue is not None and cue.kind != "tasking":
@@ -205,6 +223,8 @@ def last_of_form(walk: Walk, group: Group) -> Clause | None:
             return clause
         if kinds[0] in ("perfect", "copula", "progressive") and group.kind == "past":
             return clause
+        if set(kinds) == {"present", "third"}:
+            continue  # `We call on X to cease tests and launches`
         if set(kinds) <= _PRESENT_KINDS:
             return clause
         if clause.subordinator is None and kinds[0] == "modal" and group.kind == "third":

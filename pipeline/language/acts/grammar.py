@@ -5,7 +5,7 @@ evidence and the order in which an analyst would list them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.language.acts import cues, items, measures, predicates
@@ -24,6 +24,7 @@ _PROSE: Final = ("paragraph", "bullet")
 # Fewer may be politeness or conditions.
 _SOME_WOULD: Final = 2
 _LIKELY_NOUN: Final = 0.6
+_SHORTEST_STEM: Final = 3
 _SUBORDINATE_OWN: Final = frozenset("while whereas although though because since as where".split())
 
 
@@ -45,7 +46,7 @@ def read(words: Words, nodes: Sequence[Node]) -> list[Draft]:
     paragraph_stem: dict[str | None, Stem | None] = {}
     for n, node in enumerate(nodes):
         if node.kind == "section":
-            paragraph_stem[node.path] = None
+            paragraph_stem[node.path] = _heading_stem(state, n)
             continue
         if node.kind not in _PROSE:
             continue
@@ -65,6 +66,16 @@ def read(words: Words, nodes: Sequence[Node]) -> list[Draft]:
             paragraph_stem[node.section] = own
             state.pointing = own if own is not None and own.draft is None else None
     return state.drafts
+
+
+def _heading_stem(state: _Reading, n: int) -> Stem | None:
+    """`Japan and Kenya will:` as a heading: a stem of the bullets under it, itself no act."""
+    words, node = state.words, state.nodes[n]
+    low, high = words.between(node.start, node.end)
+    if high - low < _SHORTEST_STEM or words.lower[high - 1] != ":":
+        return None
+    _, stem = _sentence(Place(words, n, False, state.backshift), low, high)
+    return None if stem is None else replace(stem, draft=None, reason=None)
 
 
 def _is_backshifted(words: Words) -> bool:

@@ -149,6 +149,8 @@ def _only_points(words: Words, draft: Draft, stop: int) -> bool:
     )
     if pointing:
         return True
+    if draft.action == "do":
+        return True  # `directed their officials to do the following:`
     verbs = {"seek", "work", "strive", "aim", "take", "continue", "cooperate"}
     return bool(named) and len(named) <= 2 and all(x in verbs or x == "to" for x in named)
 
@@ -176,6 +178,8 @@ def item(place: Place, stem: Stem, start: int, end: int) -> list[Draft] | None:
         assert head is not None
         return _verbal(place, stem, start, head, end, m.BASE)
     found = m.readings(word)
+    if m.GERUND in found and _full_clause(words, i, end):
+        return None  # `Drawing on X, we will …`
     for form in (m.GERUND, m.BASE):
         if form not in found or (
             form == m.BASE and stem.modal is None and _reads_as_noun(words, i, end)

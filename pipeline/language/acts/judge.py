@@ -19,6 +19,8 @@ _JOINT: Final = frozenset(
     "cooperate cooperating collaborate collaborating work working coordinate coordinating consult "
     "consulting engage engaging partner partnering".split()
 )
+# What stands behind these is promised, as behind `commitment to`, unless a value (T3).
+_RECOMMITTING: Final = frozenset(("recommit", "remain committed", "remain dedicated"))
 _RAISING: Final = frozenset("lead result trigger invoke constitute prompt".split())
 
 
@@ -214,8 +216,8 @@ def _judge_that(words: Words, draft: Draft, cue: Cue) -> None:
     if own is not None and own.kind == "intent" and (cue.force or 0) >= 2:
         _judge_intended(words, draft, own)
         return
-    modals = _WOULD | {"may"} if cue.force == 5 else _WOULD - {"should"}
-    rules = cue.force == 5 and group.modal in ("shall", "should")
+    modals = _WOULD | {"may", "must"} if cue.force == 5 else _WOULD - {"should"}
+    rules = cue.force == 5 and group.modal in ("shall", "should", "must")
     acts = group.lemma not in word_class("no_conduct") or rules
     if group.kind == "modal" and group.lemma == "continue" and group.modal in modals:
         _judge_continued(words, draft)
@@ -352,13 +354,14 @@ def _judge_noun(words: Words, draft: Draft, cue: Cue) -> None:
         draft.action = draft.action if deverbal and (cue.force == 4 or tasked) else cue.lemma
         return
     of = words.lower[head + 1 : head + 2] == ["of"]
-    value = _is_value(words, content.start, head) and not (deverbal and of)
+    sought = cue.kind == "intent" and cue.lemma in ("seek", "propose", "plan")
+    value = _is_value(words, content.start, head) and not (deverbal and of) and not sought
     if value or (cue.force == 3 and not content.inner and _named_as(words, head, draft.end)):
         draft.reason = "importance_or_value"
-    elif cue.force == 3 and not content.inner and cue.lemma != "recommit":
+    elif cue.force == 3 and not content.inner and cue.lemma not in _RECOMMITTING:
         done = instrument or (deverbal and of and content.possessed is None)
         draft.reason = None if done else "importance_or_value"
-    elif not deverbal and cue.kind == "intent" and cue.lemma not in ("plan", "seek", "propose"):
+    elif not deverbal and cue.kind == "intent" and not sought:
         draft.reason = "importance_or_value"
 
 

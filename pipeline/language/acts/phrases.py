@@ -53,6 +53,8 @@ def infinitive_head(words: Words, i: int, end: int) -> int | None:
     head = skip_adverbs(words, i + 1, end)
     if head >= end:
         return None
+    if words.lower[head - 1] == "further" and words.lower[head] in w.DETERMINERS:
+        return head - 1  # `to further a common understanding`
     found = words.forms(head)
     if m.BASE not in found:
         return head if words.lower[head] in ("be", "have", "do") else None
@@ -107,6 +109,9 @@ def noun_head(words: Words, i: int, end: int) -> int:
             before = words.lower[k - 1]
             after = words.lower[k + 1] if k + 1 < end else ""
             adjectives = w.is_adjective(before) or m.PARTICIPLE in m.readings(before)
+            if k > i and _two_possessors(words, k, end):
+                k += 1
+                continue
             if not adjectives and before in cues.words_of("values", "noun"):
                 break  # `gender equality and social inclusion`
             if k > i and (adjectives or (w.is_adjective(after) and before not in w.QUOTES)):
@@ -121,15 +126,40 @@ def noun_head(words: Words, i: int, end: int) -> int:
                 k += 1
                 continue
             break
+        if words.lower[k : k + 2] == ["per", "cent"]:
+            k += 2
+            continue
         if word in w.PREPOSITIONS or word in w.RELATIVES or word == "to" or word in _NOUN_STOPS:
             break
         if k > i and (word in w.MODALS or word in w.BE_FINITE or word in w.HAVE_FINITE):
+            break
+        if k > i and _reduced_after(words, k, end):
             break
         k += 1
     head = k - 1
     while head > i and (words.lower[head] in w.QUOTES or w.is_adverb(words.lower[head])):
         head -= 1
     return max(head, i)
+
+
+def _two_possessors(words: Words, joint: int, end: int) -> bool:
+    """`the United States and Australia’s commitment`: two names before a possessive mark."""
+    k = joint + 1
+    if words.label(joint - 1) is None or k >= end or words.label(k) is None:
+        return False
+    while k < end and words.label(k) is not None:
+        k += 1
+    return words.lower[k : k + 1] in (["’s"], ["'s"], ["’"], ["'"])
+
+
+def _reduced_after(words: Words, k: int, end: int) -> bool:
+    """Whether a reduced clause begins at word k (`commitments made in 2021`)."""
+    found = words.forms(k)
+    if m.PARTICIPLE not in found or m.BASE in found or w.is_adjective(words.lower[k - 1]):
+        return False
+    after = words.lower[k + 1] if k + 1 < end else ""
+    owned = words.lower[k - 1] in w.DETERMINERS or w.is_adverb(words.lower[k - 1])
+    return not owned and after in w.PREPOSITIONS and after != "of"
 
 
 def evidence_end(words: Words, head: int, end: int) -> int:

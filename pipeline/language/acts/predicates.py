@@ -72,6 +72,8 @@ def cue_acts(
     `first` is where the evidence of the first act begins (default: the cue).
     """
     words = place.words
+    if cue.lemma == "commit":
+        after = _past_bound(words, after, end)
     found = contents(words, after, end)
     out = []
     if cue.kind in ("directive", "tasking"):
@@ -94,6 +96,14 @@ def cue_acts(
         out.append(draft)
         out += _embedded(place, draft)
     return out
+
+
+def _past_bound(words: Words, i: int, end: int) -> int:
+    """`committed New Zealand to join`: where the infinitive stands."""
+    k = i
+    while k < end and words.label(k) == "COUNTRY":
+        k += 1
+    return k if k > i and phrases.is_infinitive(words, k, end) else i
 
 
 def _embedded(place: Place, told: Draft) -> list[Draft]:
@@ -154,11 +164,7 @@ def _plain(place: Place, clause: Clause) -> list[Draft]:
             return cue_acts(place, cue, head, head + 1, clause.end, cue.lemma)
     found = _phrase_cue(words, group.lemma, group.head, clause.end)
     if found:
-        cue, after = found
-        lemma = cue.lemma
-        if cue.kind == "intent" and lemma == "look forward to":
-            return _look_forward(place, group.head, after, clause.end, cue)
-        return cue_acts(place, cue, group.head, after, clause.end, lemma)
+        return _of_phrase(place, clause, *found)
     if group.lemma == "continue":
         return _continue(place, clause, group.head)
     if group.lemma == "include" and group.kind == "third":
@@ -180,6 +186,15 @@ def _plain(place: Place, clause: Clause) -> list[Draft]:
     if matched.kind == "assertive" and group.kind in ("present", "third") and not told:
         return []
     return cue_acts(place, matched, group.head, group.end, clause.end, group.lemma)
+
+
+def _of_phrase(place: Place, clause: Clause, cue: Cue, after: int) -> list[Draft]:
+    """`look forward to`, `are calling on`: a cue of several words."""
+    if cue.lemma == "look to" and not phrases.is_infinitive(place.words, after, clause.end):
+        return []
+    if cue.lemma == "look forward to":
+        return _look_forward(place, clause.group.head, after, clause.end, cue)
+    return cue_acts(place, cue, clause.group.head, after, clause.end, cue.lemma)
 
 
 def _past_adjunct(words: Words, i: int, end: int) -> int:
@@ -361,6 +376,8 @@ def _copula(place: Place, clause: Clause) -> list[Draft]:
     if cue is None and words.lower[group.first] in ("was", "were"):
         return deeds.report(place, clause)
     subject = words.lower[clause.subject_start : clause.subject_end]
+    if cue is not None and cue.kind == "tasking" and subject:
+        return _tasked(place, clause, cue)
     if cue is not None and subject[:1] == ["it"]:
         return cue_acts(place, cue, group.head, group.end, clause.end, group.lemma)
     if cue is None or (cue.kind not in ("founding", "intent", "speech", "adoption")):
@@ -376,6 +393,16 @@ def _copula(place: Place, clause: Clause) -> list[Draft]:
                       "passive")  # fmt: skip
     for draft in out:
         draft.completed = cue.kind == "founding" and words.lower[group.first] not in ("is", "are")
+    return out
+
+
+def _tasked(place: Place, clause: Clause, cue: Cue) -> list[Draft]:
+    """`The working group is tasked to examine X`: by all who speak, its own body the doer."""
+    head = clause.group.head
+    out = cue_acts(place, cue, head, clause.group.end, clause.end, cue.lemma,
+                   first=clause.subject_start)  # fmt: skip
+    for draft in out:
+        draft.passive = True
     return out
 
 
@@ -396,6 +423,9 @@ def _stated(place: Place, state: int, end: int) -> list[Draft] | None:
 def _progressive(place: Place, clause: Clause) -> list[Draft]:
     """Founding verbs and announcements count; other progressives report (section 3)."""
     group = clause.group
+    found = _phrase_cue(place.words, group.lemma, group.head, clause.end)
+    if found and group.kind == "progressive":
+        return _of_phrase(place, clause, *found)
     cue = cues.verb(group.lemma)
     if cue is not None and group.kind == "progressive":
         if cue.kind == "founding":

@@ -2,8 +2,10 @@
 
 import pytest
 
-from pipeline.language.acts import cues
-from tests.language.acts.test_grammar import read, rows
+from pipeline.language.acts import cues, grammar
+from pipeline.language.acts.words import Words
+from pipeline.model import Node
+from tests.language.acts.test_grammar import NLP, read, rows
 
 
 @pytest.mark.parametrize(
@@ -170,3 +172,52 @@ def test_a_cue_with_a_prefix_is_its_verb() -> None:
 def test_an_item_with_a_purpose_and_a_promise_is_no_item_of_its_stem() -> None:
     found = rows("The Ministers agreed to:", "To ease trade, the fund will:", "Build piers.")
     assert all(row[3] != "To ease trade" for row in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway has worked with Peru to widen ports.", ["progress_report"]),
+        ("We agreed that the rules must be widened.", ["widen"]),
+        ("We remain committed to full, durable removal of mines.", ["remove"]),
+        ("We reaffirm our commitment made in Oslo last year to widen ports.", ["widen"]),
+        ("We call on Peru to cease tests and launches that harm fish.", ["directive"]),
+        ("Kenya supported a study on forced labor.", ["single_party_act"]),
+        ("We are continuing our work to advance reform to ease trade, raise funds, and adopt clean"
+         " engines.", ["progress_report"]),
+        ("We are looking forward to the meeting in May.", ["meet"]),
+        ("They discussed the aid that both have given, reviewed its use, and considered the next"
+         " step.", ["progress_report"] * 3),
+        ("We will seek partnerships with ports.", ["partner"]),
+        ("Kenya does not and will never recognize the border.", ["recognize"]),
+        ("Kenya and Peru focus on widening ports.", ["progress_report"]),
+        ("Transport, which was of weight, would be kept under review. They would pay. Trade would"
+         " grow.", ["keep", "pay", "grow"]),
+        ("We note that heat has caused and will increasingly cause harm.", ["that_clause_fact"]),
+        ("The Trade Group is tasked to examine tolls.", ["examine"]),
+        ("We commit to further the spread of rice.", ["further"]),
+        ("We value the Forum.", ["expressive"]),
+        ("We committed to a reduction of 40 per cent of waste.", ["reduce"]),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_does(text: str, expected: list[str]) -> None:
+    assert [row[2] for row in rows(text)] == expected
+
+
+def test_an_item_that_opens_with_a_participle_may_be_a_sentence_of_its_own() -> None:
+    found = rows("The Ministers agreed to:", "Being rich in fish, we note that tolls hurt trade.")
+    assert [row[2] for row in found] == ["that_clause_fact"]
+
+
+def test_do_the_following_only_points() -> None:
+    found = rows("The Ministers directed their experts to do the following:", "Build piers.")
+    assert [row[2:] for row in found] == [("build", "Build piers")]
+
+
+def test_a_heading_with_a_colon_is_a_stem() -> None:
+    words, nodes = Words(NLP.make_doc("Kenya and Peru will:\nBuild piers.")), (
+        Node("s1", "section", 1, 0, 20, parent=None, section=None),
+        Node("s1.b1", "bullet", 1, 21, 33, parent="s1", section="s1"),
+    )  # fmt: skip
+    (draft,) = grammar.read(words, nodes)
+    assert (draft.lemma, draft.force, draft.action) == ("will", 5, "build")
