@@ -49,6 +49,7 @@ class Said:
     theme: str | None
     negated: bool
     names: tuple[Named, ...] = ()
+    node_id: str = ""
     around: str = ""
 
     @property
@@ -113,6 +114,7 @@ def _said(row: Row, own: str, names: tuple[Named, ...], around: str) -> Said:
         theme=row["theme"],
         negated=row["negated"],
         names=names,
+        node_id=row["node_id"],
         around=around,
     )
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import log
+from math import log, sqrt
 from typing import Final
 
 from pipeline import lexicon
@@ -13,10 +13,9 @@ from pipeline.linking.acts import Said
 
 # What a word counts by where it stands.
 _OBJECT: Final = 1.0
-_BESIDE: Final = 0.5
+_BESIDE: Final = 0.8
 _PURPOSE: Final = 0.25  # guideline S8: a purpose is no act
 _NAME: Final = 0.8  # of an entity or a partner, beside its words
-_AROUND: Final = 0.1  # elsewhere in the paragraph or bullet
 _LIGHT: Final = 0.3  # how far a word counts that stands in commitments of every subject
 
 _STEM: Final = 6
@@ -24,6 +23,10 @@ _ENDINGS: Final = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _WORD: Final = re.compile(r"[^\W_]+")
 # Endings and link targets that are no words.
 _NO_WORDS: Final = re.compile(r"[’']s\b|\]\([^\s()]{0,400}\)")
+# Prefixes that are written with a hyphen or without ("non-proliferation", "nonproliferation").
+_PREFIX: Final = re.compile(
+    r"\b(non|anti|counter|co|multi|inter|pre|post|re|sub|cyber)[-‑](?=[a-z])"
+)
 _TO_VERB: Final = re.compile(r"\b(?:in order |so as )?to (?=[a-z])")
 
 
@@ -31,11 +34,13 @@ _TO_VERB: Final = re.compile(r"\b(?:in order |so as )?to (?=[a-z])")
 class Content:
     """Tokens of an act with their weights, and the sum of these.
 
-    A token is the stem of a word, `@` and an entity id, or `+` and a partner.
+    A token is the stem of a word, `@` and an entity id, or `+` and a partner. `told` are the stems
+    of the act itself, wherever they stand in it, each with the square of its rarity.
     """
 
     tokens: Mapping[str, float]
     total: float
+    told: Mapping[str, float]
 
 
 @cache
@@ -50,7 +55,7 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The content words of a text in lower case; function words are left out."""
-    found = _WORD.findall(_NO_WORDS.sub("", text.casefold()))
+    found = _WORD.findall(_PREFIX.sub(r"\1", _NO_WORDS.sub("", text.casefold())))
     return [word for word in found if len(word) > 1 and word not in _function_words()]
 
 
@@ -63,6 +68,11 @@ def stems(text: str) -> frozenset[str]:
 def light(token: str) -> bool:
     """Whether a stem stands in commitments of every subject ("cooperation", "strengthen")."""
     return token in _light_words()
+
+
+def _counts_little(token: str) -> bool:
+    """Light words, and numbers: one amount stands in many commitments."""
+    return light(token) or token.isdigit()
 
 
 @cache
@@ -86,20 +96,33 @@ def purpose(said: Said) -> int:
 
 
 def contents(*statements: Sequence[Said]) -> list[list[Content]]:
-    """The acts of statements as tokens, each weighed by how few of all their acts have it.
+    """The acts of statements as tokens, each weighed by how few of all their acts have it, or have
+    it beside them in their paragraph or bullet.
 
     Only the statements given count, so that what else is in a run changes nothing.
     """
     weighed = [[_tokens(said) for said in acts] for acts in statements]
-    having = Counter(token for acts in weighed for one in acts for token in one)
+    having = Counter(
+        token
+        for acts, known in zip(statements, weighed, strict=True)
+        for said, one in zip(acts, known, strict=True)
+        for token in {*one, *stems(said.around)}
+    )
     number = sum(map(len, weighed)) + 1
     rarity = {token: log(number / count) / log(number) for token, count in having.items()}
-    return [[_content(one, rarity) for one in acts] for acts in weighed]
+    return [
+        [_content(one, tokens, rarity) for one, tokens in zip(acts, known, strict=True)]
+        for acts, known in zip(statements, weighed, strict=True)
+    ]
 
 
-def _content(tokens: Mapping[str, float], rarity: Mapping[str, float]) -> Content:
+def _content(said: Said, tokens: Mapping[str, float], rarity: Mapping[str, float]) -> Content:
     weighed = {token: weight * rarity[token] for token, weight in tokens.items()}
-    return Content(weighed, sum(weighed.values()))
+    told = {
+        token: rarity[token] ** 2 * (_LIGHT if _counts_little(token) else 1.0)
+        for token in stems(said.own)
+    }
+    return Content(weighed, sum(weighed.values()), told)
 
 
 def _tokens(said: Said) -> dict[str, float]:
@@ -108,7 +131,7 @@ def _tokens(said: Said) -> dict[str, float]:
     stage = {token for name in said.names if name.stage for token in stems(name.text)}
     for part, weight in _parts(said):
         for token in stems(part):
-            worth = weight * (_LIGHT if light(token) or token in stage else 1.0)
+            worth = weight * (_LIGHT if _counts_little(token) or token in stage else 1.0)
             tokens[token] = max(worth, tokens.get(token, 0.0))
     names = (*(f"@{one}" for one in said.entities), *(f"+{one}" for one in said.partners))
     return tokens | dict.fromkeys(names, _NAME)
@@ -125,7 +148,6 @@ def _parts(said: Said) -> Iterator[tuple[str, float]]:
     yield said.own[end:behind], _BESIDE
     yield said.own[behind:], _PURPOSE
     yield said.action or "", _BESIDE
-    yield said.around, _AROUND
 
 
 def common(one: Content, other: Content) -> float:
@@ -138,6 +160,14 @@ def common(one: Content, other: Content) -> float:
     # What one says at length the other may say in few words; very few words prove little.
     inside = shared / (min(one.total, other.total) + 1.0)
     return (alike + inside) / 2
+
+
+def same_words(one: Content, other: Content) -> float:
+    """The cosine of the words of two acts, the rare ones counting most, from 0 to 1."""
+    shared = sum(weight for token, weight in one.told.items() if token in other.told)
+    if not shared:
+        return 0.0
+    return shared / sqrt(sum(one.told.values()) * sum(other.told.values()))
 
 
 def index(acts: Iterable[Content]) -> dict[str, list[int]]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.linking.acts import Said
-from pipeline.linking.matching import evidence, match
+from pipeline.linking.matching import match
 from pipeline.linking.relations import changed, relation
+from pipeline.linking.signs import evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def links(earlier: Sequence[Said], later: Sequence[Said]) -> list[Link]:
                 one,
                 other,
                 relation(one, other),
-                pair.similarity,
+                pair.likelihood,
                 change,
                 changed(one, other),
                 changed(other, one),

@@ -11,26 +11,32 @@ _SUBJECTS: Final = re.compile(r"[,;/–—]|\b(?:and|or|including|as well as)\b"
 _JOINED: Final = re.compile(r"\band\b|,")
 _MEANS: Final = re.compile(r"\b(?:through|via|by)\b")
 
+_OF_A_CALL: Final = 1  # on others, which has no force of its own (guideline section 4)
+
 
 def relation(earlier: Said, later: Said) -> str:
     """One of values.RELATIONS, by the first that tells the two acts apart.
 
-    What was considered is decided or done; what was promised is only praised; the force, of which
-    a call on others has none, and which a promise that is kept does not lose; an action, a partner
-    or a subject is added or left out.
+    A promise is kept; what was considered is decided; what was promised is only praised; the
+    force, of which a call on others has as much as praise; an action, a partner or a subject is
+    added or left out.
     """
     if earlier.is_commitment and later.is_commitment:
         before, after = (said.status != "considered" for said in (earlier, later))
         if before != after:
             return "strengthens" if after else "weakens"
-        if later.status == "completed":
-            return _scope(earlier, later)
+        if later.status == "completed" != earlier.status:
+            return "renews"
     elif earlier.is_commitment or later.is_commitment:
         return "strengthens" if later.is_commitment else "weakens"
-    change = (later.force or 0) - (earlier.force or 0)
+    change = _force(later) - _force(earlier)
     if change:
         return "strengthens" if change > 0 else "weakens"
     return _scope(earlier, later)
+
+
+def _force(said: Said) -> int:
+    return _OF_A_CALL if said.force is None else said.force
 
 
 def _scope(earlier: Said, later: Said) -> str:

@@ -1,6 +1,7 @@
 """Commitments followed through the statements of a series."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -42,23 +43,31 @@ class Threads:
     def __init__(self, series: str) -> None:
         self._series = series
         self._threads: list[Thread] = []
-        self._of: dict[str, Thread] = {}
+        self._of: dict[str, list[Thread]] = {}
         self._followed: set[str] = set()
 
     def add(self, member: Member, acts: Iterable[Said], links: Sequence[Link]) -> None:
         """One statement: its acts, and the links to the one before."""
-        taken_up: Mapping[str, Link] = {link.later.act_id: link for link in links}
+        taken_up: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            taken_up[link.later.act_id].append(link)
         for said in acts:
-            link = taken_up.get(said.act_id)
-            thread = self._of.get(link.earlier.act_id) if link else None
-            if thread is None:
-                thread = Thread(self._series)
-                self._threads.append(thread)
-                link = None
-            elif link and thread.fulfilled_by is None and fulfils(link):
-                thread.fulfilled_by = said
-            thread.stations.append(Station(member, said, link))
-            self._of[said.act_id] = thread
+            here = self._of[said.act_id] = self._carry_on(member, said, taken_up[said.act_id])
+            if not here:
+                here.append(Thread(self._series, [Station(member, said, None)]))
+                self._threads += here
+
+    def _carry_on(self, member: Member, said: Said, links: Iterable[Link]) -> list[Thread]:
+        """The threads that the act belongs to, by what it takes up; it now stands in each."""
+        carried: list[Thread] = []
+        for link in links:
+            for thread in self._of[link.earlier.act_id]:
+                if not any(thread is one for one in carried):
+                    carried.append(thread)
+                    thread.stations.append(Station(member, said, link))
+                if thread.fulfilled_by is None and fulfils(link):
+                    thread.fulfilled_by = said
+        return carried
 
     def follow(self, document_id: str) -> None:
         """Tells that a later statement is held against this one."""

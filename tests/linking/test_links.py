@@ -109,6 +109,20 @@ def test_light_words_and_other_partners_link_nothing(run: Any) -> None:
     assert tables["links"] == []
 
 
+def test_two_acts_of_one_bullet_may_come_back_in_one(run: Any) -> None:
+    promise = (
+        "The two countries will expand training of harbour pilots by placing a pilot training "
+        "team in Kobe."
+    )
+    tables = run(
+        ("2023-01-10", bullets(promise)),
+        ("2024-01-10", bullets("Australia established a harbour pilot training team in Kobe.")),
+    )
+    assert len(quoted(tables)) == 2
+    assert {later for _, _, later in quoted(tables)} == {tables["acts"][-1]["text"]}
+    assert len(tables["threads"]) == 2
+
+
 def test_each_statement_meets_for_itself(run: Any) -> None:
     tables = run(
         ("2023-01-10", "The Ministers met in Perth on harbour policy."),

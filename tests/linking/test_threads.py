@@ -59,6 +59,20 @@ def test_a_thread_goes_through_its_statements() -> None:
     assert (school.vanished, tables.vanished) == (False, True)
 
 
+def test_two_commitments_that_come_back_in_one_act_are_both_followed() -> None:
+    school, course = act("a", "a harbour pilot school"), act("b", "a course for harbour pilots")
+    both, later = act("c", "a pilot school with courses"), act("d", "a pilot school")
+    threads = Threads("s")
+    threads.add(member("1", "2021"), [school, course], [])
+    threads.add(member("2", "2022"), [both], [link(school, both), link(course, both)])
+    threads.follow("1")
+    threads.add(member("3", "2023"), [later], [link(both, later)])
+    threads.follow("2")
+    found = threads.finish()
+    assert [[one.said.act_id for one in t.stations] for t in found] == [list("acd"), list("bcd")]
+    assert not any(thread.vanished for thread in found)
+
+
 def test_what_is_told_as_done_fulfils() -> None:
     promised = act("a", "a harbour pilot school", action="launch")
     done = act("b", "a harbour pilot school", status="completed", force=4)
