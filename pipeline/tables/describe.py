@@ -94,51 +94,6 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-_INTRODUCTION: Final = f"""# Codebook
-
-Schema {SCHEMA_VERSION}. Every table stands as `NAME.csv` and `NAME.parquet`, with the same rows in
-the same order. CSV is UTF-8 after RFC 4180 with CRLF line ends; an empty cell is a missing value,
-lists are joined by `;`, and an empty list is an empty cell. Parquet holds lists as lists.
-
-Offsets count Unicode code points into the document text, end exclusive: the decoded file for
-plain text and Markdown, else `texts/DOCUMENT_ID.txt`. Every `text` is the span it names, runs of
-white space folded to one blank. § names the section of the annotation guideline that defines a
-column. **Bold** columns are never missing; a list may be empty.
-"""
-
-
-def codebook() -> str:
-    """`codebook.md`: every table and column with type, unit, meaning and allowed values."""
-    parts = [_INTRODUCTION, *(_chapter(table) for table in TABLES.values()), _value_lists()]
-    return "\n".join(parts)
-
-
-def _chapter(table: Table) -> str:
-    lines = [
-        f"## {table.name}",
-        "",
-        f"{table.description} Key: {_names(table.key)}.",
-        "",
-        "| column | type | meaning | guideline |",
-        "|-|-|-|-|",
-        *(_line(table, column) for column in table.columns),
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _line(table: Table, column: Column) -> str:
-    name = f"**{column.name}**" if column.required else column.name
-    kind = f"{column.type} ({column.unit})" if column.unit else column.type
-    meaning = column.description
-    if column.values:
-        meaning += f" [Values](#{_home(column)}-{column.name})."
-    for reference in table.references:
-        if reference.columns[-1] == column.name:
-            meaning += f" → `{reference.table}.{reference.targets[-1]}`"
-    return f"| {name} | {kind} | {meaning} | {column.section or ''} |"
-
-
 def value_meanings() -> dict[tuple[str, str], dict[str, str]]:
     """What each value of a closed list means, by the table and column that it is told for."""
     meanings: dict[tuple[str, str], dict[str, str]] = {}
@@ -163,26 +118,3 @@ def rule_meaning(column: str, rule: str) -> str:
         return f"{lead} {rule_meaning(column, detail)}"
     meanings = _meanings()
     return meanings.get((column, f"{name}:{detail}")) or meanings.get((column, name), "")
-
-
-def _home(column: Column) -> str:
-    """The table under which a column's values are told: tables share some lists."""
-    values = [str(value) for value in column.values]
-    return next(
-        table
-        for (table, name), meanings in value_meanings().items()
-        if name == column.name and list(meanings) == values
-    )
-
-
-def _value_lists() -> str:
-    lines = []
-    for (table, column), meanings in value_meanings().items():
-        lines += [f"### {table} {column}", ""]
-        lines += [f"- `{value}`: {meaning}" for value, meaning in meanings.items()]
-        lines.append("")
-    return "\n".join(["## Values", "", *lines])
-
-
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)

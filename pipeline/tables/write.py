@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.tables.describe import codebook, data_package, to_json
+from pipeline.tables.codebook import codebook
+from pipeline.tables.describe import data_package, to_json
 from pipeline.tables.formats import FORMATS
 from pipeline.tables.publish import Building, building, speaking
 from pipeline.tables.store import Stored
