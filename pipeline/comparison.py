@@ -146,13 +146,13 @@ def as_text(found: Comparison) -> str:
 
 def as_markdown(found: Comparison) -> str:
     """The same as sections of Markdown, each a list."""
-    lines = [f"# {_plain(found.earlier.name)} → {_plain(found.later.name)}", "", _counts(found)]
+    lines = [f"# {plain(found.earlier.name)} → {plain(found.later.name)}", "", _counts(found)]
     for kind, heading in CHANGES.items():
         of = found.of(kind)
         if of:
             lines += ["", f"## {heading}", ""]
         for change in of:
-            told = [f"*{_plain(_summary(change))}*", *map(_plain, _quotes(found, change))]
+            told = [f"*{plain(_summary(change))}*", *map(plain, _quotes(found, change))]
             lines.append("- " + "  \n  ".join(told))
     return "\n".join(lines) + "\n"
 
@@ -200,7 +200,7 @@ def _quotes(found: Comparison, change: Change) -> Iterator[str]:
             yield f"{side.label} ({side.paths[act.act_id]}): “{act.text}”"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text without marks that Markdown would obey."""
     return _MARKS.sub(r"\\\g<0>", text)
 

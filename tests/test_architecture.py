@@ -29,6 +29,7 @@ LAYERS = (
     ("corrections",),
     ("runner",),
     ("terminal", "comparison", "labelling"),
+    ("changes",),
     ("cli",),
     ("pipeline",),
 )

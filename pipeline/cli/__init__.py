@@ -16,6 +16,7 @@ from pipeline.cli import (
     cite,
     compare,
     correct,
+    diff,
     evaluate,
     explain,
     inspect,
@@ -40,6 +41,7 @@ COMMANDS: Final = (
     correct.correct,
     accept.accept,
     agreement.agreement,
+    diff.diff,
     evaluate.evaluate,
 )
 

@@ -10,6 +10,7 @@ from platform import python_version
 from typing import Final, NamedTuple
 
 from pipeline.config import Settings
+from pipeline.lexicon import digests
 from pipeline.linking.shelf import Shelf
 from pipeline.model import Problem, Sketch
 from pipeline.readers.sidecar import sidecar_path
@@ -126,6 +127,8 @@ class Collected:
             "workers": settings.workers,
             "seconds": round(time.perf_counter() - started, 4),
             "seconds_of_slowest": {name: spent for spent, name in sorted(self._slowest)[::-1]},
+            # Here and not in `run.json`: a word more changes the tables of few documents.
+            "lexicon": digests(),
         }
         return Report(run, timings)
 
