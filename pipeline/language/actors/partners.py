@@ -18,7 +18,7 @@ _ISO: Final = 3
 _REACH: Final = 14
 _BEFORE: Final = 160
 _BEHIND: Final = 600
-_PLACED: Final = frozenset({"in", "from", "of", "across", "within", "throughout"})
+_PLACED: Final = frozenset({"in", "from", "of", "across", "within", "throughout", "around"})
 _WIDER: Final = frozenset({"those", "partners", "countries", "nations", "states", "allies"})
 _ACTING: Final = frozenset({"COUNTRY", "ORG", "ALLIANCE", "FORUM"})
 

@@ -17,6 +17,7 @@ from pipeline.language.acts.doubts import doubts
 from pipeline.language.acts.draft import Draft
 from pipeline.language.acts.sentences import MAX_SENTENCE
 from pipeline.language.acts.words import Words, word_class
+from pipeline.lexicon import table
 from pipeline.model import Act, Mention, Metadata, Node
 from pipeline.values import CLASS_OF_FORCE
 
@@ -26,6 +27,9 @@ _NEAR: Final = 12
 _FOUNDING_NOUNS: Final = frozenset("create establish launch form found inaugurate".split())
 # How much of a long node is read for its theme.
 _NODE_READ: Final = 600
+# A paper of the first days of a month may speak of the last days of the month before.
+_FRESH: Final = 7
+_MONTHS: Final = tuple(row["month"] for row in table("outline/months"))[:12]
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -36,6 +40,11 @@ class _Who:
     partners: tuple[str, ...] = ()
     rule: str = "none"
     kind: str = "principal"
+
+
+def months_in(date: str) -> list[int]:
+    """The months, from 1, that a date names in full."""
+    return [_MONTHS.index(w) + 1 for w in re.findall(r"[a-z]+", date.lower()) if w in _MONTHS]
 
 
 def _within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
@@ -365,6 +374,8 @@ class Assembler:
         sentence = self._sentence_start(draft)
         opening = (sentence, self.words.start[subject])
         year = int(self.metadata.date[:4]) if self.metadata.date else None
+        if not draft.completed and self._of_another_month(draft, opening):
+            return True
         if announced:
             # What was announced has dates of its own; only one before the subject tells when.
             fronted = self._years(_within(self._dates, *opening))
@@ -378,6 +389,21 @@ class Assembler:
         # A `since` or `last` far behind the cue belongs to what was promised.
         near = min(draft.end, draft.cue[1] + _NEAR)
         return fields.is_recalled(self.words, (subject, near), own, years, year)
+
+    def _of_another_month(self, draft: Draft, opening: tuple[int, int]) -> bool:
+        """`In May, X announced`, `X promised in May to`: told of another month than the paper's."""
+        day = self.metadata.date or ""
+        if len(day) < len("2024-05-01"):
+            return False
+        behind = (
+            self.words.end[draft.cue[1] - 1],
+            self.words.end[min(draft.cue[1], draft.end - 1)],
+        )
+        near = [*_within(self._dates, *opening), *_within(self._dates, behind[0], behind[1] + 3)]
+        told = {n for x in near for n in months_in(self.text[x.start : x.end])}
+        before = (int(day[5:7]) - 2) % 12 + 1
+        own = {int(day[5:7])} | ({before} if int(day[8:]) <= _FRESH else set())
+        return bool(told) and told.isdisjoint(own)
 
     def _years(self, dates: Sequence[Mention]) -> tuple[int, ...]:
         """The years that dates name, those of documents in brackets left out."""

@@ -60,7 +60,9 @@ def conjuncts(
         elif bare and words.lower[k] == ";":
             inside = False
         found = None
-        if not (form == m.GERUND and _lists_bare_gerunds(words, k)):
+        dangling = words.lower[k - 1] in w.PREPOSITIONS or words.lower[k - 1] == "to"
+        # `will listen to and work with partners` shares its object
+        if not (dangling or (form == m.GERUND and _lists_bare_gerunds(words, k))):
             found = _conjunct_at(words, joint, end, form, inside, closes)
         if found is None:
             verb = skip_adverbs(words, joint, end)

@@ -39,6 +39,7 @@ _PREPOSITIONS_OF_CONTENT: Final = frozenset(
 )
 # Force of `commitment`, `pledge`, `decision`.
 _PLEDGED: Final = 5
+_STRONGEST: Final = ("in the strongest terms".split(), "in the strongest possible terms".split())
 _REFLEXIVES: Final = frozenset("ourselves themselves itself himself herself".split())
 
 
@@ -67,7 +68,7 @@ class Content:
 
 def contents(words: Words, i: int, end: int) -> list[Content]:
     """The contents of a cue whose complement is words [i, end); one of kind `none` if empty."""
-    i = skip_adverbs(words, i, end)
+    i = _past_terms(words, skip_adverbs(words, i, end))
     while i < end and words.lower[i] in _REFLEXIVES:
         i = skip_adverbs(words, i + 1, end)
     while i < end and words.lower[i] == ",":
@@ -101,6 +102,12 @@ def contents(words: Words, i: int, end: int) -> list[Content]:
     if gerund is not None:
         return verbal(words, i, gerund, end, m.GERUND)
     return _nominal(words, i, i, end)
+
+
+def _past_terms(words: Words, i: int) -> int:
+    """Past `in the strongest terms` between a cue and what it is about."""
+    found = (terms for terms in _STRONGEST if words.lower[i : i + len(terms)] == terms)
+    return i + len(next(found, ()))
 
 
 def _for_someone_to(words: Words, i: int, end: int) -> int | None:
@@ -298,6 +305,12 @@ def _complement_of_noun(words: Words, k: int, end: int) -> list[Content] | None:
         return verbal(words, k, head, end, m.BASE)
     if words.lower[k] == "that":
         return _that(words, k, end)
+    if words.lower[k] in ("during", "at", "throughout"):
+        # `expressed their intent during the talks to continue …`
+        later = next((j for j in range(k + 2, min(end, k + 9))
+                      if phrases.is_infinitive(words, j, end)), None)  # fmt: skip
+        if later is not None:
+            return _complement_of_noun(words, later, end)
     if words.lower[k] in ("to", "of", "in", "for", "on", "with", "towards", "toward"):
         gerund = phrases.gerund_head(words, k + 1, end)
         if gerund is not None:

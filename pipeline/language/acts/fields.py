@@ -47,8 +47,15 @@ def _continues(words: Words, draft: Draft) -> bool:
     else:
         near = words.lower[low:head] + words.lower[head + 1 : head + 2]
         near = [x for x in near if x != "sustained"]
-    if draft.object is not None and words.lower[draft.object[0]] in _CONTINUING - {"sustained"}:
-        return True
+    if draft.object is not None:
+        first, end = draft.object
+        opening = words.lower[first : min(end, first + 3)]
+        if opening[0] in _CONTINUING - {"sustained"}:
+            return True
+        if opening[0] in w.POSSESSIVES and (
+            draft.action == "uphold" or not _CONTINUING.isdisjoint(opening)
+        ):
+            return True  # `pursue our ongoing assistance`, `uphold our engagement`
     return any(word in _CONTINUING for word in near)
 
 

@@ -51,7 +51,7 @@ def _gerunds(words: Words, parent: Draft, i: int, rule: str = "S4:by") -> list[D
     if head is None:
         return []
     out = []
-    for _, verb, stop in conjuncts(words, i, head, parent.end, m.GERUND):
+    for _, verb, stop in conjuncts(words, i, head, _next_way(words, i, parent.end), m.GERUND):
         inner, frames = unwrap(words, verb, stop, m.GERUND)
         content = Content("gerund", verb, inner, verb,
                           phrases.evidence_end(words, inner, _back_to_cue(words, inner, stop)),
@@ -60,6 +60,15 @@ def _gerunds(words: Words, parent: Draft, i: int, rule: str = "S4:by") -> list[D
         judge.fill_verbal(words, child)
         out.append(child)
     return out
+
+
+def _next_way(words: Words, i: int, end: int) -> int:
+    """`by imposing X; by targeting Y`: where the next `by` begins."""
+    for k in range(i, end - 1):
+        again = words.lower[k] == "by" and words.lower[k - 1] in (";", ",", "and")
+        if again and phrases.gerund_head(words, k + 1, end) is not None:
+            return phrases.strip_end(words, i, k)
+    return end
 
 
 def _back_to_cue(words: Words, head: int, stop: int) -> int:

@@ -283,14 +283,22 @@ def _in_series(words: Words, k: int, end: int) -> bool:
     depth = 0
     for j in range(k + 1, min(end, k + 45)):
         word = words.lower[j]
-        if word in ("and", "or") and depth == 0 and "," in words.lower[max(k, j - 2) : j]:
-            return True
+        if word in ("and", "or") and depth == 0:
+            listed = "," in words.lower[max(k, j - 2) : j] or _listed_before(words, k)
+            if listed or words.lower[j + 1] in w.DETERMINERS:
+                return True
         if word == "," and j + 1 < end and words.lower[j + 1] in _TAIL_WORDS:
             return False
         if word in (";", ":") or words.is_dash(j):
             return False
         depth += (word == "(") - (word == ")")
     return False
+
+
+def _listed_before(words: Words, k: int) -> bool:
+    """`independent media, civil society, the opposition and citizens`: whether a list has
+    begun before the comma at k."""
+    return "," in words.lower[max(k - 5, 0) : k] and words.lower[k - 1] not in w.CLOSERS
 
 
 def object_end(words: Words, i: int, end: int) -> int:

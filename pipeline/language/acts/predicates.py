@@ -344,13 +344,26 @@ def _continue_at(
             judge.fill_verbal(place.words, draft)
         else:
             judge.fill_nominal(place.words, draft, "continue")
-        asked = cues.verb(draft.action or "") if content.kind == "infinitive" else None
-        if asked is not None and asked.kind == "directive":
-            draft.force, draft.reason = None, "directive"
+        asked = _asked(place.words, content, stop)
+        if asked is not None:
+            out += cue_acts(place, asked[0], content.head, asked[1], stop, asked[0].lemma)
+            break
+        if draft.action in word_class("opinion_verb"):
+            draft.reason = "importance_or_value"  # `continues to view the plan as serious`
         draft.stem_only = content.kind == "none"
         draft.rules.append("continue")
         out.append(draft)
     return out
+
+
+def _asked(words: Words, content: Content, end: int) -> tuple[Cue, int] | None:
+    """`continue to call on X to V`: the cue that asks others, and the word after it."""
+    if content.kind != "infinitive":
+        return None
+    found = _phrase_cue(words, words.lower[content.head], content.head, end)
+    cue = cues.verb(words.lower[content.head])
+    asks = found or (None if cue is None else (cue, content.head + 1))
+    return asks if asks is not None and asks[0].kind == "directive" else None
 
 
 def _copula(place: Place, clause: Clause) -> list[Draft]:
