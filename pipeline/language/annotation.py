@@ -7,6 +7,7 @@ stand in the span groups `factsheets_nodes`, `factsheets_mentions` and `factshee
 
 from collections.abc import Iterable
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from spacy.tokens import Doc
@@ -17,21 +18,25 @@ KEY = "factsheets"
 Record = TypeVar("Record", Node, Mention, Act, Metadata, Principals)
 
 
-def _plain(record: Any) -> list[Any]:
-    return [getattr(record, f.name) for f in fields(record)]
+def _plain(records: list[Any]) -> list[list[Any]]:
+    """The values of records of one kind, a list each."""
+    if not records:
+        return []
+    values = attrgetter(*(f.name for f in fields(records[0])))
+    return [list(values(record)) for record in records]
 
 
-def _tupled(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _tupled(row: list[Any]) -> Any:
+    return [tuple(v) if type(v) is list else v for v in row]
 
 
 def _put(doc: Doc, name: str, records: Iterable[Any]) -> None:
-    doc.user_data.setdefault(KEY, {})[name] = [_plain(r) for r in records]
+    doc.user_data.setdefault(KEY, {})[name] = _plain(list(records))
 
 
 def _get(doc: Doc, name: str, kind: type[Record]) -> tuple[Record, ...]:
     rows = doc.user_data.get(KEY, {}).get(name, [])
-    return tuple(kind(*(_tupled(v) for v in row)) for row in rows)
+    return tuple([kind(*_tupled(row)) for row in rows])
 
 
 def text(doc: Doc) -> str:

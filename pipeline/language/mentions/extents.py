@@ -1,6 +1,5 @@
 """How far a listed name reaches: two forms of it, the pair of states before it, its years."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.language.mentions.heads import Cover, name_of
@@ -12,10 +11,10 @@ _TAKES_A_YEAR = frozenset({"AGREEMENT", "EVENT"})
 _OF_A_PAIR = frozenset({"COUNTRY", "ORG", "REGION", "ALLIANCE"})
 
 
-def slashed(words: Words, hits: Sequence[Hit]) -> list[Hit]:
+def slashed(words: Words, hits: list[Hit]) -> list[Hit]:
     """Two names of one thing around a slash ("Daesh/ISIS") are one mention of it."""
     if "/" not in words.text:
-        return list(hits)
+        return hits
     out: list[Hit] = []
     for hit in hits:
         last = out[-1] if out else None
@@ -31,10 +30,10 @@ def slashed(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     return out
 
 
-def paired(words: Words, hits: Sequence[Hit]) -> list[Hit]:
+def paired(words: Words, hits: list[Hit]) -> list[Hit]:
     """A listed name with the pair that has it: "U.S.-Philippines | Defense Agreement"."""
     if "-" not in words.text:
-        return list(hits)
+        return hits
     cover = Cover(hits)
     out: list[Hit] = []
     for hit in hits:
@@ -63,8 +62,10 @@ def _pair(words: Words, hit: Hit, cover: Cover) -> int:
     return one.first if labels <= _OF_A_PAIR and "COUNTRY" in labels else hit.first
 
 
-def dated(words: Words, hits: Sequence[Hit]) -> list[Hit]:
+def dated(words: Words, hits: list[Hit]) -> list[Hit]:
     """A listed name with the year before it: "2012 Washington Declaration"."""
+    if not any(hit.entity.label in _TAKES_A_YEAR for hit in hits):
+        return hits
     out: list[Hit] = []
     for hit in hits:
         p = hit.first - 1

@@ -177,7 +177,9 @@ def _agrees(words: Words, i: int, j: int, alias: Alias, shouting: bool) -> bool:
         return True
     if shouting and j - i == 1 and alias.form == "acronym" and alias.words[0] in ("US", "WHO"):
         return False
-    if alias.form == "acronym" and not shouting and tuple(words.text[i:j]) != alias.words:
+    if tuple(words.text[i:j]) == alias.words:
+        return True
+    if alias.form == "acronym" and not shouting:
         return False  # "Let" is not the acronym "LeT"
     return all(
         same_capitals(word, name, shouting or j - i > 1)

@@ -55,10 +55,7 @@ class Cover(dict[int, Hit]):
     """Which hit covers a word: `cover[i]` is None where none does."""
 
     def __init__(self, hits: Iterable[Hit]) -> None:
-        super().__init__()
-        for hit in hits:
-            for i in range(hit.first, hit.last):
-                self[i] = hit
+        super().__init__([(i, hit) for hit in hits for i in range(hit.first, hit.last)])
 
     def __missing__(self, _i: int) -> None:
         return None

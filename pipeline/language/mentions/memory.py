@@ -7,6 +7,7 @@ The document's own definitions come before any list (guideline section 7): after
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline import ids
 from pipeline.language.mentions import gazetteer
@@ -116,6 +117,8 @@ class Memory:
     def redefined(self, words: Words, hits: Sequence[Hit]) -> list[Hit]:
         """`hits` with each acronym that the document defines naming what it says."""
         known = self.defined
+        if not known:
+            return list(hits)
         return [
             replace(h, entity=known[words.text[h.first]])
             if h.form == "acronym" and h.last == h.first + 1 and words.text[h.first] in known
@@ -132,7 +135,7 @@ class Memory:
                 continue
             if words.low[hit.last - 1] == "." and hit.last - hit.first > 2:
                 self._learn(words, hit.first, hit.last - 2, keyed(hit.entity))
-            build = _head(words.low[hit.first : hit.last])
+            build = _head(tuple(words.low[hit.first : hit.last]))
             if build is not None and hit.last - hit.first > len(build.head):
                 self._heads.setdefault(build.head, []).append(keyed(hit.entity))
 
@@ -230,8 +233,12 @@ def keyed(entity: Entity) -> Entity:
     """The entity with a key; one made of label and name where no table gives it."""
     if entity.key:
         return entity
-    key = f"{entity.label}:{ids.slug(entity.name)}"
-    return Entity(key, entity.label, entity.name, entity.party)
+    return _made(entity.label, entity.name, entity.party)
+
+
+@lru_cache(maxsize=4096)
+def _made(label: str, name: str, party: str | None) -> Entity:
+    return Entity(f"{label}:{ids.slug(name)}", label, name, party)
 
 
 def _inside(words: Words, i: int) -> tuple[int, int]:
@@ -322,7 +329,8 @@ def _initials(words: Words, i: int, short: str) -> int:
     return i
 
 
-def _head(low: Sequence[str]) -> Build | None:
+@lru_cache(maxsize=8192)
+def _head(low: tuple[str, ...]) -> Build | None:
     end = next((k for k, w in enumerate(low) if k and w in _PREPOSITIONS), len(low))
     for k in range(end - 1, -1, -1):
         for build in builds().get(low[k], ()):

@@ -132,8 +132,9 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
     ends a name ("President Biden Announces …").
     """
     text, given = words.text, _given()
-    starts = {_address(words, i) for i in words.marks if text[i] in _ADDRESS}
-    starts |= {i for i in words.marks if text[i] in given and words.is_name(i + 1)}
+    starts = _addressed(words)
+    if not given.isdisjoint(text):
+        starts |= {i for i in words.marks if text[i] in given and words.is_name(i + 1)}
     if not starts and not roles:
         return []
     cover = Cover([h for h in hits if h.entity.label not in ("PERSON", "ROLE")])
@@ -187,11 +188,24 @@ def _holders() -> dict[tuple[str, str], str | None]:
 def _namesakes(words: Words, roles: Sequence[Hit], cover: Cover) -> list[int]:
     """Names of places that are family names here: "Senator Jordan", "Mr. Chad Wolf"."""
     text, given = words.text, _given()
-    after = {_address(words, i) for i in words.marks if text[i] in _ADDRESS}
+    after = _addressed(words)
     after |= {i + 1 for i in after}
-    after |= {i + 1 for i in words.marks if text[i] in given and cover[i] is None}
-    after |= {r.last for r in roles if r.entity.key in person_only() - with_article()}
+    if not given.isdisjoint(text):
+        after |= {i + 1 for i in words.marks if text[i] in given and i not in cover}
+    after |= {r.last for r in roles if r.entity.key in _borne_only()}
     return [k for k in after if _one_place(words, k, cover)]
+
+
+@cache
+def _borne_only() -> frozenset[str]:
+    return person_only() - with_article()
+
+
+def _addressed(words: Words) -> set[int]:
+    """Words behind a form of address."""
+    if _ADDRESS.isdisjoint(words.text):
+        return set()
+    return {_address(words, i) for i in words.marks if words.text[i] in _ADDRESS}
 
 
 def _one_place(words: Words, k: int, cover: Cover) -> bool:

@@ -13,9 +13,10 @@ _WORD = re.compile(
     r"|[^\W_]+(?:'(?![sS]\b)[^\W_]+)*"  # Côte d'Ivoire keeps its apostrophe, Japan's does not
     r"|[^\w\s]|_"
 )
-_TILE = re.compile(rf"(({_WORD.pattern})\s*)")
+_TILE = re.compile(rf"(?:{_WORD.pattern})\s*")
+_TILE_OF_ASCII = re.compile(_TILE.pattern.replace(r"[^\W_]", "[A-Za-z0-9]"))
 # An address of the web is one word, and no name.
-_TILE_WITH_ADDRESSES = re.compile(rf"((https?://[^\s)\]>]+|{_WORD.pattern})\s*)")
+_TILE_WITH_ADDRESSES = re.compile(rf"(?:https?://[^\s)\]>]+|{_WORD.pattern})\s*")
 _TITLE_WORDS = 60
 _SPELLING = {
     "defence": "defense",
@@ -28,6 +29,7 @@ _SPELLING = {
     "labour": "labor",
     "adviser": "advisor",
 }
+_SPELLED_TWICE = frozenset(_SPELLING)
 
 
 _DASH_IN_NAME = re.compile(r"(?<=[^\W\d]|\.)–(?=[^\W\d])")
@@ -110,13 +112,21 @@ def split(text: str, start: int, end: int, node: str, capitals_until: int) -> Wo
         piece = _folded_marks(piece)
     start += len(piece) - len(piece.lstrip())
     # Words with the blanks behind them tile the text, so that lengths alone give the offsets.
-    tiles = (_TILE_WITH_ADDRESSES if "://" in piece else _TILE).findall(piece)
-    words = [word for _, word in tiles]
-    starts = list(accumulate([len(tile) for tile, _ in tiles], initial=start))
+    tiles = _tile(piece).findall(piece)
+    words = list(map(str.rstrip, tiles))
+    starts = list(accumulate(map(len, tiles), initial=start))
     del starts[-1]
-    low = [_SPELLING.get(word, word) for word in map(str.lower, words)]
+    low = list(map(str.lower, words))
+    if not _SPELLED_TWICE.isdisjoint(low):
+        low = [_SPELLING.get(word, word) for word in low]
     marks = [i for i, word in enumerate(words) if not word.islower()]
     return Words(node, words, low, starts, marks, _plain(words, starts, capitals_until))
+
+
+def _tile(piece: str) -> re.Pattern[str]:
+    if "://" in piece:
+        return _TILE_WITH_ADDRESSES
+    return _TILE_OF_ASCII if piece.isascii() else _TILE
 
 
 def _plain(words: Sequence[str], starts: Sequence[int], capitals_until: int) -> list[bool]:
