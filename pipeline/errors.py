@@ -27,6 +27,12 @@ class ReadError(FactsheetsError):
         self.code = code
 
 
+class ReaderFaultError(FactsheetsError):
+    """A reader raised what no file should make it raise; the message says what, and where."""
+
+    code = "internal"
+
+
 class LexiconError(FactsheetsError):
     """A table under `pipeline/lexicon/` is malformed."""
 

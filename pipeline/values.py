@@ -118,6 +118,7 @@ PRINCIPALS_RULES: Final = (
     "un_organ",
     "we_list",
     "title_parties",
+    "title_speakers",
     "released_by",
     "title_grouping",
     "title_counterpart",

@@ -18,7 +18,7 @@ PACKAGE = ROOT / "pipeline"
 
 # Each room may import from the rows above its own; the first row's also from one another.
 LAYERS = (
-    ("errors", "values", "model", "ids", "edtf", "config"),
+    ("errors", "values", "model", "ids", "edtf", "config", "limits"),
     ("lexicon",),
     ("readers",),
     ("outline",),

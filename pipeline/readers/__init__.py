@@ -6,6 +6,7 @@ A new format is one module with a function `(name, data) -> Source` and one line
 from collections.abc import Callable
 from pathlib import PurePath
 
+from pipeline import limits
 from pipeline.errors import ReadError
 from pipeline.model import Source
 from pipeline.readers.docx import read_docx
@@ -48,7 +49,7 @@ def read(name: str, data: bytes) -> Source:
     """Read one file; `name` is its name, whose suffix decides how.
 
     A suffix nobody knows is read as plain text if the bytes are text. Raises ReadError with
-    code `unsupported`, `empty` or `binary`; its message names the file and what to do.
+    code `unsupported`, `empty`, `binary` or `too_large`; its message names the file and what to do.
     """
     suffix = PurePath(name).suffix.lower()
     if suffix in _OTHER_FORMATS and suffix not in READERS:
@@ -58,4 +59,15 @@ def read(name: str, data: bytes) -> Source:
             "Save the document as plain text and run again.",
             "unsupported",
         )
-    return READERS.get(suffix, read_text)(name, data)
+    source = READERS.get(suffix, read_text)(name, data)
+    for number, most, things in (
+        (len(source.text), limits.MOST_CHARACTERS, "characters"),
+        (len(source.lines), limits.MOST_LINES, "lines"),
+    ):
+        if number > most:
+            raise ReadError(
+                f"{name} has {number:,} {things}; more than {most:,} are not read. Split it and "
+                "run again.",
+                "too_large",
+            )
+    return source

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from typing import Any, Final
 
+from pipeline import limits
 from pipeline.errors import ReadError
 from pipeline.model import Problem, Source
 from pipeline.readers.docx_blocks import Blocks
@@ -16,9 +17,6 @@ from pipeline.readers.flow import compose, folded
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_MAX_BYTES: Final = 256 * 2**20
-_MAX_XML_BYTES: Final = 64 * 2**20
-_MAX_PARTS: Final = 10_000
 
 
 def read_docx(name: str, data: bytes) -> Source:
@@ -92,7 +90,11 @@ def _check(name: str, data: bytes) -> None:
         raise ReadError(f"{name} is protected by a password. Remove it and run again.", "password")
     markup = sum(p.file_size for p in parts if p.filename.lower().endswith((".xml", ".rels")))
     whole = sum(part.file_size for part in parts)
-    if whole > _MAX_BYTES or markup > _MAX_XML_BYTES or len(parts) > _MAX_PARTS:
+    if (
+        whole > limits.MOST_UNPACKED_BYTES
+        or markup > limits.MOST_MARKUP_BYTES
+        or len(parts) > limits.MOST_PARTS
+    ):
         raise ReadError(
             f"{name} would unpack to {whole // 2**20} MB in {len(parts)} parts, more than any "
             "statement needs, and was not opened. If it is genuine, remove its pictures or save "

@@ -7,6 +7,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipeline import limits
+
 BLOCKS: Final = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p"
@@ -45,7 +47,6 @@ _RAW: Final = {
     name: re.compile(f"</{name}[^<>]*>", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title", "xmp", "noframes")
 }
-_MAX_DEPTH: Final = 500
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ def _deep_tags(markup: str) -> list[tuple[int, int]]:
             at = closing.end()
         elif name not in _FLAT:
             depth = max(0, depth - 1) if tag[1] else depth + 1
-            if depth >= _MAX_DEPTH:
+            if depth >= limits.MOST_NESTING:
                 deep.append(tag.span())
     return deep
 

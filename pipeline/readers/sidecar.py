@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline import edtf
+from pipeline import edtf, limits
 from pipeline.model import Problem
 
 SUFFIX: Final = ".meta.toml"
@@ -27,16 +27,23 @@ def read_sidecar(path: Path) -> tuple[Sidecar, tuple[Problem, ...]]:
     """
     file = sidecar_path(path)
     try:
-        raw = file.read_bytes()
+        if file.is_symlink() and not file.resolve().is_relative_to(file.parent.resolve()):
+            return {}, (_problem(file, "is a link to another folder; put the file itself there"),)
+        with file.open("rb") as opened:
+            raw = opened.read(limits.MOST_SIDECAR_BYTES + 1)
     except FileNotFoundError:
         return {}, ()
     except OSError as error:
         return {}, (_problem(file, f"cannot be read ({error.strerror}); check its permissions"),)
+    if len(raw) > limits.MOST_SIDECAR_BYTES:
+        return {}, (_problem(file, "is far too long; a few lines are meant to stand in it"),)
     try:
         # A byte-order mark is no TOML, but some editors write one.
         stated = tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return {}, (_problem(file, "is not UTF-8; save it as UTF-8"),)
+    except RecursionError:
+        return {}, (_problem(file, "nests far too deep; a few plain lines are meant"),)
     except tomllib.TOMLDecodeError as error:
         return {}, (_problem(file, f'is not TOML: {error}; write lines like date = "2024-07-28"'),)
     found: Sidecar = {}

@@ -58,7 +58,7 @@ def draw(source: Path, pages: Iterable[int], folder: Path, stem: str) -> dict[in
                 width, height = page.get_size()
                 scale = min(_SCALE, _MOST_PIXELS / max(width, height))
                 image = page.render(scale=scale).to_pil()
-            except pdfium.PdfiumError:
+            except (pdfium.PdfiumError, ValueError, ArithmeticError):
                 continue
             name = f"{stem}-{number}.webp"
             image.save(folder / name, quality=_QUALITY)

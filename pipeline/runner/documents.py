@@ -10,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Final
 
-from pipeline.errors import LexiconError, ReadError
+from pipeline.errors import LexiconError, ReaderFaultError, ReadError
 from pipeline.ids import document_id
 from pipeline.lexicon import table
 from pipeline.model import Act, Metadata, Principals, Problem, Source
-from pipeline.runner.inputs import Item
+from pipeline.runner.inputs import Item, read_file
 from pipeline.tables.describe import rule_meaning
 from pipeline.tables.rows import (
     OWN_TEXT,
@@ -77,7 +77,7 @@ def failed(item: Item, digest: str | None, problem: Problem) -> DocumentResult:
 def _attempt(item: Item, nlp: "Language") -> DocumentResult:
     digest = None
     try:
-        data = Path(item.path).read_bytes()
+        data = read_file(item)
         digest = sha256(data).hexdigest()
         return _read(item, digest, data, nlp)
     except ReadError as error:
@@ -98,20 +98,23 @@ def _internal(error: Exception) -> Problem:
         error = error.__cause__
     frame = extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name} line {frame.lineno}"
-    message = f"The program failed on this document: {type(error).__name__}: {error} ({place})."
-    return Problem("error", "internal", message)
+    what = str(error)
+    if not isinstance(error, ReaderFaultError):
+        what = f"{type(error).__name__}: {what} ({place})"
+    return Problem("error", "internal", f"The program failed on this document: {what}.")
 
 
 def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResult:
-    from pipeline import outline, readers
+    from pipeline import outline
     from pipeline.language import annotation
     from pipeline.linking.twins import sketch
     from pipeline.outline.metadata import metadata
     from pipeline.outline.tongue import ENGLISH, UNKNOWN
+    from pipeline.readers import apart
     from pipeline.readers.sidecar import read_sidecar, sidecar_path
 
     name = PurePosixPath(item.source).name
-    source = readers.read(name, data)
+    source = apart.read(name, data)
     sidecar, sidecar_problems = read_sidecar(Path(item.path))
     nodes = outline.parse(source)
     meta, meta_problems = metadata(source, nodes, sidecar, name)
@@ -125,6 +128,7 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     unnamed = _unnamed(principals, rows.acts, sidecar_path(Path(name)).name)
     problems = (
         *source.problems,
+        *_changed(item, digest),
         *sidecar_problems,
         *meta_problems,
         *unnamed,
@@ -228,6 +232,17 @@ def _reviews(acts: Iterable[Act], text: str) -> Iterator[Problem]:
             quote = fold(text[act.start : act.end])
             message = f"Commitment to review ({act.confidence:.2f}): {why}: “{quote}”"
             yield Problem("info", "review", message, act.start, act.end)
+
+
+def _changed(item: Item, digest: str) -> tuple[Problem, ...]:
+    """A warning where the file is not what it was when the run began."""
+    if item.digest in (None, digest):
+        return ()
+    message = (
+        "The file was changed while the run was reading: the rows are those of what it held when "
+        "it was read. Run again once it is complete."
+    )
+    return (Problem("warning", "changed", message),)
 
 
 def _tells_of_loss(problem: Problem) -> bool:

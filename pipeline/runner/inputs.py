@@ -1,14 +1,19 @@
 """Which documents a run reads: files and folders as given, in one order, each once."""
 
 import hashlib
+import io
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
-from pipeline.errors import UsageError
+from pipeline import limits
+from pipeline.errors import ReadError, UsageError
 
+# Formats whose files hold more than their text.
+_PACKED: Final = frozenset((".pdf", ".docx"))
 # What people write beside a document, not documents themselves.
 COMPANIONS: Final = (".meta.toml", ".corrections.json")
 
@@ -20,7 +25,8 @@ class Item:
     `path` is where it is, `source` how tables name it: relative to the folder that was given,
     with "/" on every system. `digest` is the SHA-256 of its bytes, None where they cannot be
     read. `copies` are the sources of exact copies that are left out. `corrected` says whether
-    the corrections beside it are applied.
+    the corrections beside it are applied. `within` is the folder that was searched, which no link
+    may lead out of, "" for a file that was named itself.
     """
 
     path: str
@@ -28,6 +34,45 @@ class Item:
     digest: str | None = None
     copies: tuple[str, ...] = ()
     corrected: bool = True
+    within: str = ""
+
+
+def read_file(item: Item) -> bytes:
+    """The bytes of a document.
+
+    Raises ReadError with code `link`, `no_file` or `too_large` for what is not read, OSError for
+    what cannot be.
+    """
+    with _opened(item) as file:
+        return file.read()
+
+
+def _opened(item: Item) -> io.BufferedReader:
+    """The file of a document, open, where it is one and not more than is read."""
+    name = PurePath(item.source).name
+    if item.within and not _lies_under(item.path, Path(item.within)):
+        raise ReadError(
+            f"{name} is a link to a place outside the folder that was searched, and was not "
+            "followed. Copy the file there, or name it as an input itself.",
+            "link",
+        )
+    found = os.stat(item.path)  # noqa: PTH116 a plain string is what travels
+    if stat.S_ISDIR(found.st_mode):
+        raise ReadError(
+            f"{name} is a link to a folder, and was not followed. Name the folder as an input.",
+            "link",
+        )
+    if not stat.S_ISREG(found.st_mode):
+        raise ReadError(f"{name} is no file but a device or a pipe. Save it as a file.", "no_file")
+    packed = PurePath(name).suffix.lower() in _PACKED
+    most = limits.MOST_BYTES if packed else limits.MOST_TEXT_BYTES
+    if found.st_size > most:
+        raise ReadError(
+            f"{name} has {found.st_size // 2**20} MB; files of more than {most // 2**20} MB are "
+            "not read. Split it and run again.",
+            "too_large",
+        )
+    return open(item.path, "rb")  # noqa: PTH123 closed by the caller
 
 
 def find(paths: Iterable[str | Path], without: Path | None = None) -> list[Item]:
@@ -65,10 +110,12 @@ def _candidates(given: Iterable[Path]) -> Iterator[Item]:
 def _walk(root: Path) -> Iterator[Item]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
+        for name in [*names, *links]:
             if not name.startswith(".") and not name.endswith(COMPANIONS):
                 path = Path(folder, name)
-                yield Item(str(path), _readable(path.relative_to(root).as_posix()))
+                source = _readable(path.relative_to(root).as_posix())
+                yield Item(str(path), source, within=str(root))
 
 
 def _readable(name: str) -> str:
@@ -82,7 +129,7 @@ def _lies_under(path: str, folder: Path) -> bool:
 
 def _unique(items: Iterable[Item]) -> list[Item]:
     """One item for each content, the first by source; files that cannot be read stay."""
-    hashed = [replace(item, digest=_digest(item.path)) for item in items]
+    hashed = [replace(item, digest=_digest(item)) for item in items]
     hashed.sort(key=lambda item: (item.source, item.digest or "", item.path))
     first: dict[str, Item] = {}
     for item in hashed:
@@ -94,10 +141,10 @@ def _unique(items: Iterable[Item]) -> list[Item]:
     return list(first.values())
 
 
-def _digest(path: str) -> str | None:
+def _digest(item: Item) -> str | None:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 a plain string is what travels
+        with _opened(item) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ReadError):
         # Its worker will fail to read it again, and says why.
         return None

@@ -21,12 +21,15 @@ from pathlib import Path
 from platform import python_version
 from typing import Any, Final
 
+from pipeline import limits
 from pipeline.runner.inputs import COMPANIONS, Item
 from pipeline.tables.rows import DocumentResult
 
 FOLDER: Final = ".kept"
 _STATE: Final = "state.json"
 _PARTS: Final = (".py", ".csv", ".toml")
+# Problems that lie in the moment or the machine as much as in the document.
+PASSING: Final = frozenset(("changed", "too_slow", "reader_died", "worker_lost"))
 _RECOGNISER: Final = "tesseract"
 _ASKING_SECONDS: Final = 20
 _CLASSES: Final = frozenset(
@@ -97,7 +100,10 @@ def key_of(item: Item) -> str | None:
     for suffix in COMPANIONS:
         beside = path.with_name(path.stem + suffix)
         if beside.is_file():
-            parts += [suffix, hashlib.sha256(beside.read_bytes()).hexdigest()]
+            with beside.open("rb") as file:
+                # What is longer than that is not read, however it goes on.
+                said = file.read(limits.MOST_SIDECAR_BYTES + 1)
+            parts += [suffix, hashlib.sha256(said).hexdigest()]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -107,6 +113,8 @@ class Kept:
 
     output: Path
     used: set[str] = field(default_factory=set)
+    # Whether a result of this run may be another one the next time.
+    passing: bool = False
 
     @property
     def folder(self) -> Path:
@@ -132,6 +140,9 @@ class Kept:
         """Keeps a result; a full or closed disk costs only the time that it would have saved."""
         if key is None:
             return
+        if any(row["code"] in PASSING for row in result.tables["problems"]):
+            self.passing = True
+            return
         self.used.add(key)
         file = self._file(key)
         aside = file.with_suffix(".new")
@@ -155,7 +166,7 @@ class Kept:
         for file in self.folder.glob("*/*"):
             if file.name not in self.used:
                 file.unlink(missing_ok=True)
-        state = {"run": run, "files": self._files()}
+        state = {"run": None if self.passing else run, "files": self._files()}
         try:
             self.folder.mkdir(exist_ok=True)
             (self.folder / _STATE).write_text(json.dumps(state), encoding="utf-8")

@@ -10,6 +10,7 @@ from typing import Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from pipeline import limits
 from pipeline.errors import ReadError
 from pipeline.model import Problem
 from pipeline.readers.pdf import fast
@@ -23,7 +24,6 @@ _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _HANDLER: Final = 5  # FPDF_ERR_SECURITY
 _ODD: Final = 0.1
 _FEW_WORDS: Final = 5
-_MOST_PAGES: Final = 5_000
 _MOST_SLOW: Final = 100
 _MOST_WORDS: Final = 5_000
 _WHOLE: Final = 0.9
@@ -49,9 +49,9 @@ def read_pages(name: str, data: bytes) -> Contents:
     if not data.strip(b"\0 \r\n\t"):
         raise ReadError(f"{name} is empty. Check that it was saved completely.", "empty")
     with _opened(name, data) as (document, whole):
-        if len(document) > _MOST_PAGES:
+        if len(document) > limits.MOST_PAGES:
             raise ReadError(
-                f"{name} has {len(document)} pages; more than {_MOST_PAGES} are not read. "
+                f"{name} has {len(document)} pages; more than {limits.MOST_PAGES} are not read. "
                 "Split it and run again.",
                 "too_large",
             )

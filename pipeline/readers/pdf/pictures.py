@@ -112,10 +112,15 @@ def _picture_share(page: pdfium.PdfPage) -> float:
 def picture(page: pdfium.PdfPage, turn: int = 0) -> Picture:
     """A page as it is shown, turned clockwise by `turn` degrees, at 300 dots an inch.
 
-    Pages of posters' size get fewer dots; grain is smoothed.
+    Pages of posters' size get fewer dots; grain is smoothed. Raises PdfiumError for a page that
+    cannot be drawn.
     """
-    scale = min(_DPI / 72, _MOST_PIXELS / max(page.get_size()))
-    bitmap = page.render(scale=scale, rotation=turn, grayscale=True)
+    try:
+        scale = min(_DPI / 72, _MOST_PIXELS / max(page.get_size()))
+        bitmap = page.render(scale=scale, rotation=turn, grayscale=True)
+    except (ValueError, ArithmeticError) as error:
+        # A page without width or height, or with endless ones.
+        raise pdfium.PdfiumError("The page has no size that can be drawn.") from error
     try:
         image = bitmap.to_pil()
         if _is_grainy(image):

@@ -70,11 +70,11 @@ class Reference:
 @contextmanager
 def _told() -> Iterator[None]:
     from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         yield
-    except (PdfminerException, PSException, *_FAULTS) as error:
+    except (MalformedPDFException, PdfminerException, PSException, *_FAULTS) as error:
         raise UnreadableError from error
 
 

@@ -1,0 +1,27 @@
+"""Documents to mutate, of every format: the fixtures as they are and rendered.
+
+python -m tests.fuzz.seeds /tmp/seeds
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from tests.formats import truth
+from tests.formats.render import WRITERS
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+
+
+def write_seeds(folder: Path) -> None:
+    """Fills a folder with the fixtures and with the seed statements in every format."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted([*FIXTURES.glob("*.txt"), *FIXTURES.glob("*.md")]):
+        shutil.copy(file, folder)
+    for document, items in (truth.seeds(FIXTURES) | {truth.OWN: truth.own()}).items():
+        for name, write in WRITERS.items():
+            write(items, folder / f"{document}.{name}")
+
+
+if __name__ == "__main__":
+    write_seeds(Path(sys.argv[1]))

@@ -1,0 +1,232 @@
+"""What is hostile costs its own row and nothing else."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from pipeline import limits
+from pipeline.errors import ReadError
+from pipeline.readers import apart
+from pipeline.readers.sidecar import SUFFIX, read_sidecar
+from pipeline.runner import execute
+from tests.hostile.documents import HOSTILE, pdf
+
+LETTER = "Japan will open an office in Oslo by 2025.\n"
+# Those that take seconds each, to be made or to be refused; `tests/hostile/run.py` does them all.
+SLOW = frozenset(
+    (
+        *("bomb.pdf", "bomb.docx", "markup bomb.docx", "a million pages.pdf", "huge box.pdf"),
+        *("deep lists.html", "attributes.html", "wide table.html", "unclosed.html"),
+        "entities.html",
+    )
+)
+QUICK = [name for name in HOSTILE if name not in SLOW and not name.endswith((".txt", ".md"))]
+
+
+@pytest.fixture
+def raw(tmp_path):
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    (folder / "letter.txt").write_text(LETTER)
+    return folder
+
+
+def told(folder):
+    """Status and first problem of each document, by source."""
+    tables = execute(folder).tables
+    codes = {}
+    for row in tables["problems"].to_pylist():
+        codes.setdefault(row["document_id"], row["code"])
+    rows = tables["documents"].to_pylist()
+    assert all(row["message"] for row in rows if row["status"] == "failed")
+    return {row["source"]: (row["status"], codes.get(row["document_id"])) for row in rows}
+
+
+def test_each_hostile_document_has_its_row(raw):
+    for name in QUICK:
+        (raw / name).write_bytes(HOSTILE[name]())
+    found = told(raw)
+    assert set(found) == {*QUICK, "letter.txt"}
+    assert found["letter.txt"] == ("ok", None)
+    assert not {code for _, code in found.values()} & {"internal", "worker_lost", "reader_died"}
+    for name in ("laughs.docx", "outside.docx", "elsewhere.docx", "nested tables.docx"):
+        assert found[name] == ("failed", "damaged"), name
+
+
+def test_an_external_entity_brings_nothing_in(raw):
+    secret = raw.parent / "secret"
+    secret.write_text("Atlantis will sink.")
+    made = HOSTILE["external entity.docx"].__globals__["external_entity"]
+    (raw / "a.docx").write_bytes(made(secret.as_uri()))
+    nodes = execute(raw).tables["nodes"].to_pylist()
+    assert not [row for row in nodes if "Atlantis" in (row["text"] or "")]
+
+
+def test_a_text_of_2_gb_is_refused_before_it_is_read(raw):
+    with (raw / "huge.txt").open("wb") as file:
+        file.truncate(2 * 2**30)
+    started = time.process_time()
+    assert told(raw)["huge.txt"] == ("failed", "too_large")
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(("limit", "most"), [("MOST_CHARACTERS", 40), ("MOST_LINES", 1)])
+def test_what_is_longer_than_any_statement_is_refused(raw, monkeypatch, limit, most):
+    monkeypatch.setattr(limits, limit, most)
+    assert told(raw) == {"letter.txt": ("failed", "too_large")}
+
+
+def test_a_reader_that_takes_too_long_is_stopped(raw, monkeypatch):
+    (raw / "a.pdf").write_bytes(pdf())
+    monkeypatch.setattr(limits, "MOST_SECONDS", 0.01)
+    apart.stop()
+    assert told(raw) == {"a.pdf": ("failed", "too_slow"), "letter.txt": ("ok", None)}
+    monkeypatch.undo()
+    assert told(raw)["a.pdf"] == ("ok", None)
+
+
+def test_a_reader_that_wants_too_much_memory_is_stopped(raw, monkeypatch):
+    (raw / "a.pdf").write_bytes(pdf(b"BT /F 12 Tf " + b"(a) Tj " * 2_000_000 + b"ET", packed=True))
+    (raw / "b.pdf").write_bytes(pdf())
+    apart.stop()
+    monkeypatch.setattr(limits, "MOST_MEMORY", 600 * 2**20)
+    found = told(raw)
+    apart.stop()
+    assert found["a.pdf"] in {("failed", "reader_died"), ("failed", "too_large")}
+    assert found["b.pdf"] == ("ok", None)
+
+
+def test_a_reader_that_died_is_started_anew():
+    assert apart.read("a.pdf", pdf()).text.strip() == "Japan will open an office in Oslo."
+    os.kill(apart._process().pid, signal.SIGKILL)
+    assert apart.read("a.pdf", pdf()).text.strip() == "Japan will open an office in Oslo."
+
+
+def test_what_may_be_other_next_time_is_not_kept(raw, monkeypatch):
+    (raw / "a.pdf").write_bytes(pdf())
+    out = raw.parent / "out"
+    with monkeypatch.context() as patch:
+        patch.setattr(limits, "MOST_SECONDS", 0.01)
+        apart.stop()
+        assert execute(raw, out).statuses == {"ok": 1, "failed": 1}
+    assert execute(raw, out).statuses == {"ok": 2}
+
+
+def test_a_fault_of_a_reader_is_told_with_its_place(monkeypatch):
+    def broken(_name, _data):
+        raise KeyError("by hand")
+
+    monkeypatch.setattr("pipeline.readers.read", broken)
+    kind, said = apart._answer("a.pdf", b"")
+    assert kind == "fault"
+    assert said.startswith("KeyError: 'by hand' (test_limits.py line ")
+
+
+def test_an_answer_runs_no_code():
+    import io
+    import pickle
+
+    sent = pickle.dumps(("read", os.getcwd))
+    with pytest.raises(pickle.UnpicklingError):
+        apart._Reader(io.BytesIO(sent)).load()
+
+
+def test_nothing_in_the_folder_of_the_work_is_run(raw, monkeypatch, tmp_path):
+    for module in ("zlib", "zipfile", "logging", "pypdfium2"):
+        (tmp_path / f"{module}.py").write_text("open('was run', 'w').close(); raise SystemExit")
+    (raw / "a.pdf").write_bytes(pdf())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    apart.stop()
+    assert told(raw)["a.pdf"] == ("ok", None)
+    assert not (tmp_path / "was run").exists()
+
+
+# What leads out of a folder, or is no file
+
+
+def test_a_link_out_of_the_folder_is_not_followed(raw):
+    (raw.parent / "secret.txt").write_text(LETTER * 2)
+    (raw.parent / "secrets").mkdir()
+    (raw.parent / "secrets" / "a.txt").write_text(LETTER * 3)
+    (raw / "out.txt").symlink_to(raw.parent / "secret.txt")
+    (raw / "folder").symlink_to(raw.parent / "secrets")
+    (raw / "same.txt").symlink_to(raw / "letter.txt")
+    assert told(raw) == {
+        "folder": ("failed", "link"),
+        "letter.txt": ("ok", None),
+        "out.txt": ("failed", "link"),
+    }
+
+
+def test_a_link_that_is_named_is_followed(raw):
+    (raw.parent / "link.txt").symlink_to(raw / "letter.txt")
+    (raw.parent / "linked").symlink_to(raw)
+    assert told(raw.parent / "link.txt") == {"link.txt": ("ok", None)}
+    assert told(raw.parent / "linked") == {"letter.txt": ("ok", None)}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_or_a_device_is_no_file(raw):
+    os.mkfifo(raw / "pipe.txt")
+    assert told(raw)["pipe.txt"] == ("failed", "no_file")
+    assert told("/dev/zero")["zero"] == ("failed", "no_file")
+
+
+def test_a_file_that_changes_meanwhile_is_told_and_not_kept(raw, monkeypatch):
+    real = execute.__globals__["process"]
+
+    def late(item):
+        if item.source == "letter.txt":
+            (raw / "letter.txt").write_text("Norway will open an office in Oslo.\n")
+        return real(item)
+
+    monkeypatch.setattr("pipeline.runner.process", late)
+    out = raw.parent / "out"
+    outcome = execute(raw, out)
+    assert [row["code"] for row in outcome.tables["problems"].to_pylist()] == ["changed"]
+    assert outcome.tables["nodes"].to_pylist()[0]["text"].startswith("Norway")
+    monkeypatch.undo()
+    assert not execute(raw, out).tables["problems"].num_rows
+
+
+# Sidecars
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"a = " + b"[" * 100_000, "nests far too deep"),
+        (b"a" * (limits.MOST_SIDECAR_BYTES + 1), "far too long"),
+        (b"\x00\xff", "not UTF-8"),
+        (b'title = "a\x00b"', "is not TOML"),
+        (b"date = 99999-99-99", "is not TOML"),
+        (b"url = 'file:///etc/passwd'", "begin it with https://"),
+        (b"url = 'javascript:alert(1)'", "begin it with https://"),
+        (b"principals = ['USA']", "put it in quotation marks"),
+        (b"date = 'nan/../open'", "write a day"),
+        (b"date = nan", "write a day"),
+    ],
+)
+def test_a_sidecar_of_nonsense_is_told(tmp_path, content, said):
+    (tmp_path / f"a{SUFFIX}").write_bytes(content)
+    found, (problem, *_) = read_sidecar(tmp_path / "a.txt")
+    assert found == {}
+    assert problem.code == "sidecar"
+    assert said in problem.message
+
+
+def test_a_sidecar_that_links_elsewhere_is_not_read(tmp_path):
+    (tmp_path / "secret").write_text('title = "Secret"\n')
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / f"a{SUFFIX}").symlink_to(tmp_path / "secret")
+    found, (problem,) = read_sidecar(tmp_path / "raw" / "a.txt")
+    assert found == {}
+    assert "link to another folder" in problem.message
+
+
+def test_an_unknown_refusal_speaks_of_the_limit():
+    with pytest.raises(ReadError, match="more than 300 seconds"):
+        raise apart._refusal("a.pdf", "too_slow")
