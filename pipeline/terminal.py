@@ -21,6 +21,8 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _INDENT = "  "
+# By severity, as rich names them.
+PROBLEM_STYLES = {"error": "red", "warning": "yellow", "info": ""}
 
 
 def clean(text: str) -> str:
@@ -56,7 +58,7 @@ def _lines(document: Row, tables: Mapping[str, Sequence[Row]]) -> Iterator[tuple
             yield depth + 2, _act(act)
             yield depth + 3, Text(clean(act["text"]), "italic")
     for problem in tables.get("problems", ()):
-        yield 0, Text(problem_line(problem), "red" if problem["severity"] == "error" else "yellow")
+        yield 0, Text(problem_line(problem), PROBLEM_STYLES[problem["severity"]])
 
 
 def _by_node(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ Next steps
 """
 SUMMARY = re.compile(
     r"(\d+) documents?, (\d+) failed, (\d+) nodes?, (\d+) mentions?, (\d+) commitments?, "
-    r"(\d+) problems? -> (.+)"
+    r"(\d+) problems?(?:, \d+ to review)? -> (.+)"
 )
 
 
@@ -314,14 +315,19 @@ def test_evaluate_says_which_labels_have_no_tables(
     assert "no text found for harbours.gold.json" in told.err[0]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_progress_bar_on_a_terminal_only(document: Path, tmp_path: Path) -> None:
-    import pty
+PROGRAM = (sys.executable, "-c", "from pipeline.cli import main; main()")
 
-    program = "from pipeline.cli import main; main()"
-    words = [sys.executable, "-c", program, "run", str(document), "--output", str(tmp_path / "out")]
+
+def on_terminal(*words: str | Path, **settings: str) -> tuple[str, int]:
+    """What a run shows on a terminal of 80 columns, and its exit code."""
+    fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
+    environment = {name: os.environ[name] for name in os.environ.keys() - {"NO_COLOR"}}
+    environment |= {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT)} | settings
     ours, theirs = pty.openpty()
-    run = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=theirs, text=True)
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    run = subprocess.Popen(
+        [*PROGRAM, *map(str, words)], stdout=theirs, stderr=theirs, env=environment
+    )
     os.close(theirs)
     shown = b""
     # Read while it runs: on a slow machine the bar fills the terminal's buffer and waits.
@@ -329,9 +335,84 @@ def test_a_progress_bar_on_a_terminal_only(document: Path, tmp_path: Path) -> No
         while part := os.read(ours, 100_000):
             shown += part
     os.close(ours)
-    told = run.communicate()[0]
-    assert run.returncode == 0
-    assert b"documents" in shown
-    assert SUMMARY.fullmatch(told.strip())
-    piped = subprocess.run(words, capture_output=True, text=True, check=True)
+    return shown.decode("utf-8"), run.wait()
+
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*[34]\d[0-9;]*m")
+
+
+def test_a_terminal_shows_progress_a_summary_and_where_to_look(
+    document: Path, broken: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    shown, code = on_terminal("run", document, broken, "--output", out)
+    assert code == 0
+    assert re.search(r"/26.*\d:\d\d:\d\d.*left", shown)
+    assert "\x1b[31merror: 0-" in shown
+    after = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown[shown.index("26 documents") :])
+    lines = [line.strip() for line in after.splitlines()]
+    assert SUMMARY.fullmatch(lines[0])
+    assert lines[1:] == [
+        f"commitments   {out / 'commitments.csv'}",
+        f"problems      {out / 'problems.csv'}",
+        f"every column  {out / 'codebook.md'}",
+        f"to read       factsheets report {out}",
+    ]
+
+
+def test_no_colour_where_none_is_wanted(document: Path, broken: Path, tmp_path: Path) -> None:
+    words = ("run", document, broken, "--output", tmp_path / "out")
+    assert COLOUR.search(on_terminal(*words)[0])
+    assert not COLOUR.search(on_terminal(*words, NO_COLOR="1")[0])
+    assert COLOUR.search(on_terminal("inspect", document)[0])
+    assert not COLOUR.search(on_terminal("inspect", document, NO_COLOR="1")[0])
+
+
+def test_a_pipe_gets_plain_lines_only(document: Path, tmp_path: Path) -> None:
+    words = [*PROGRAM, "run", str(document), "--output", str(tmp_path / "out")]
+    piped = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT)
     assert piped.stderr == ""
+    assert SUMMARY.fullmatch(piped.stdout.strip())
+
+
+def test_quiet_prints_nothing_but_what_stops_the_run(
+    capsys: Capture, broken: Path, tmp_path: Path
+) -> None:
+    words = ("run", broken, "--output", tmp_path / "out")
+    assert call(capsys, *words, "--quiet") == Answer(0, [], [])
+    assert call(capsys, *words, "-q", "--strict") == Answer(1, [], [])
+    told = call(capsys, "run", tmp_path / "nowhere", "--output", tmp_path / "out", "--quiet")
+    assert (told.code, len(told.err)) == (2, 1)
+    shown, code = on_terminal(*words, "--quiet")
+    assert (shown, code) == ("", 0)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_shown_for_the_shell(shell: str) -> None:
+    """As `factsheets --show-completion` prints it in that shell."""
+    environment = os.environ | {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+    words = [*PROGRAM, "--show-completion", shell]
+    told = subprocess.run(words, capture_output=True, text=True, check=True, env=environment)
+    assert "_FACTSHEETS_COMPLETE" in told.stdout
+    assert "complete" in told.stdout
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_completion_works_in_bash(tmp_path: Path) -> None:
+    """Its own script, loaded into a bash that asks it for what may follow."""
+    command = tmp_path / "factsheets"
+    command.write_text(f'#!/bin/sh\nexec "{PROGRAM[0]}" -c "{PROGRAM[2]}" "$@"\n')
+    command.chmod(0o755)
+    script = """
+      eval "$(factsheets --show-completion)"
+      COMP_WORDS=(factsheets ex) COMP_CWORD=1; _factsheets_completion factsheets
+      echo "${COMPREPLY[@]}"
+      COMP_WORDS=(factsheets run --fo) COMP_CWORD=2; _factsheets_completion factsheets
+      echo "${COMPREPLY[@]}"
+    """
+    environment = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    environment["PYTHONPATH"] = str(ROOT)
+    told = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, check=True, env=environment
+    )
+    assert told.stdout.splitlines() == ["explain", "--formats --force"]

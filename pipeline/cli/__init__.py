@@ -45,9 +45,10 @@ COMMANDS: Final = (
     evaluate.evaluate,
 )
 
+PROGRAM: Final = "factsheets"
+
 app = typer.Typer(
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -59,9 +60,9 @@ def main() -> None:
         # A terminal that lacks a character shows "?" for it rather than ending the run.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name=PROGRAM)
     except FactsheetsError as error:
-        tell(f"factsheets: {error}")
+        tell(f"{PROGRAM}: {error}", "red")
         raise SystemExit(WRONG_USE) from error
 
 
@@ -80,7 +81,12 @@ def factsheets(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    """Fact sheets and joint statements as tables: outline, entities, commitments."""
+    """Fact sheets and joint statements as tables: outline, entities, commitments.
+
+    \b
+    Example:
+      factsheets run statements --output tables
+    """
 
 
 for command in COMMANDS:

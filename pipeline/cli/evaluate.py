@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.telling import bar, tell, tell_problems
+from pipeline.cli.telling import bar, tell, tell_problems, troubles
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,5 +57,5 @@ def _evaluate_texts(gold: Path, folders: Sequence[Path]) -> "Figures":
         outcome = execute(texts, scratch, formats=["parquet"], progress=progress, corrected=False)
         figures = figures_of(gold, Path(scratch))
         errors = [row for row in outcome.problem_rows() if row["severity"] == "error"]
-    tell_problems(errors, None)
+    tell_problems(troubles(errors), None)
     return figures

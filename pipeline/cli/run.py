@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import FAILED, bar, summary, tell, tell_problems
+from pipeline.cli.telling import (
+    FAILED,
+    bar,
+    summary,
+    tell,
+    tell_next,
+    tell_problems,
+    troubles,
+)
 from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS
 
 
@@ -29,6 +37,9 @@ def run(
     ] = ",".join(DEFAULT_FORMATS),
     force: Annotated[bool, typer.Option("--force", help="Do every document anew.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if a document failed.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print only what keeps the run from its work.")
+    ] = False,
 ) -> None:
     """Turn documents into tables.
 
@@ -40,11 +51,14 @@ def run(
     from pipeline.tables.formats import file_of
 
     chosen = [name.strip() for name in formats.split(",") if name.strip()]
-    with bar() as progress:
+    with bar(quiet) as progress:
         outcome = execute(inputs, output, engine, workers, chosen, force, progress)
-    tell_problems(outcome.problem_rows(), output / file_of("problems", chosen))
-    for note in outcome.notes:
-        tell(note)
-    typer.echo(f"{summary(outcome)} -> {output}")
+    if not quiet:
+        found = troubles(outcome.problem_rows())
+        tell_problems(found, output / file_of("problems", chosen))
+        for note in outcome.notes:
+            tell(note, "yellow")
+        typer.echo(f"{summary(outcome, found)} -> {output}")
+        tell_next(output, chosen, found)
     if strict and outcome.statuses.get("failed"):
         raise typer.Exit(FAILED)
