@@ -1,5 +1,6 @@
 """Child measures inside a commitment: `by V-ing …` (S4) and `including …` (S5)."""
 
+from dataclasses import replace
 from typing import Final
 
 from pipeline.language.acts import judge, phrases
@@ -86,7 +87,7 @@ def _included(words: Words, parent: Draft, i: int) -> list[Draft]:
         return []
     gerunds = _gerunds(words, parent, i, "S5:including")
     if gerunds:
-        return gerunds
+        return [*gerunds, *_deliverable_behind(words, parent, gerunds[-1])]
     if words.lower[i] in w.POSSESSIVES and words.lower[i - 1] != "including":
         return []
     if _deliverable(words, i, parent.end) is None:
@@ -106,6 +107,23 @@ def _included(words: Words, parent: Draft, i: int) -> list[Draft]:
         judge.fill_nominal(words, child, parent.lemma)
         out.append(child)
     return out
+
+
+def _deliverable_behind(words: Words, parent: Draft, last: Draft) -> list[Draft]:
+    """`including opening ports, and the launch of a fleet`: the noun behind the gerunds."""
+    assert last.content is not None
+    for k in range(last.content.head + 2, last.end - 2):
+        if words.lower[k - 1 : k + 1] == [",", "and"]:
+            head = _deliverable(words, k + 1, parent.end)
+            if head is not None:
+                stop = phrases.evidence_end(words, head, parent.end)
+                last.end = phrases.strip_end(words, last.content.head + 1, k)
+                last.content = replace(last.content, end=last.end)
+                judge.fill_verbal(words, last)
+                child = _child(parent, Content("noun", k + 1, head, head, stop), "S5:including")
+                judge.fill_nominal(words, child, parent.lemma)
+                return [child]
+    return []
 
 
 def _deliverable(words: Words, i: int, end: int) -> int | None:

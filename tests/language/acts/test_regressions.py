@@ -18,6 +18,8 @@ from tests.language.acts.test_grammar import NLP, read, rows
         ("We will work with Peru toward the goal of opening ports.", ["open"]),
         ("We will continue to endeavor, to open the port.", ["open"]),
         ("We look to widen the port by building a pier.", ["widen", "build"]),
+        ("We intend to ease trade, including opening ports, and the launch of a fleet.",
+         ["ease", "open", "launch"]),
         ("We will listen to and work with partners.", ["listen"]),
         ("We continue to call on Peru to open its ports.", ["directive"]),
         ("We will do so by opening ports; by building piers; and by closing mines.",
