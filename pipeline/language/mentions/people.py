@@ -48,6 +48,8 @@ def _longer(words: Words, hit: Hit, cover: Cover) -> Hit:
         return hit
     inner = cover[m]
     place = inner is not None and inner.form != "adjective" and inner.entity.label in _NO_OFFICE
+    if place and inner is not None and inner.entity.label == "REGION" and words.word(k) == "for":
+        place = False  # "Minister for the Pacific"
     if place and inner is not None and words.word(inner.last) != "Affairs":
         return hit
     last = rightward.chunk(words, m, cover)
@@ -142,6 +144,10 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
         del cover[k]
     known = {h.first: h for h in hits if h.entity.label == "PERSON"}
     titled = {_start_after(words, r, cover): r for r in roles}
+    for role in roles:
+        start = _apposed(words, role.last, cover, common)
+        if start is not None:
+            titled.setdefault(start, role)
     starts |= titled.keys()
     starts -= {r.first for r in roles}  # "U.S. Trade Representative Ambassador Tai"
     out: list[Hit] = []
@@ -161,6 +167,17 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
         person = _person(name_of(words, i, last), titled.get(i))
         out.append(Hit(i, last, person, confidence=0.95))
     return out
+
+
+def _apposed(words: Words, k: int, cover: Cover, common: set[str]) -> int | None:
+    """Where the bearer's name starts behind a comma: "the Attorney General, Ada Velmora, said"."""
+    if words.word(k) != "," or not words.is_name(k + 1) or not words.plain[k + 1]:
+        return None
+    last = _name_end(words, k + 1, cover, common)
+    names = sum(words.is_name(m) for m in range(k + 1, last))
+    whole = not words.is_name(last) and last not in cover and words.word(last) not in ("of", "and")
+    small = not common.isdisjoint(words.low[k + 1 : last])
+    return k + 1 if names in (2, 3, 4) and whole and not small else None
 
 
 def _titled_alone(words: Words, i: int, titled: Mapping[int, Hit]) -> bool:

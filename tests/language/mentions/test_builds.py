@@ -141,3 +141,23 @@ def test_the_noun_behind_an_acronym_tells_what_its_long_form_is() -> None:
 def test_a_body_may_have_a_nickname() -> None:
     text = "its Ministry of Reef Informatics (Komreef) agreed; later Komreef paid."
     assert [m.key for m in mentions(text)] == [mentions(text)[0].key] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Attorney General, Ada Velmora, said it", ["Attorney General", "Ada Velmora"]),
+        (
+            "the Minister for the Middle East, Tobin Velmora, responds",
+            ["Minister for the Middle East", "Tobin Velmora"],
+        ),
+        ("Lt. Gen. Brintu Velmora spoke to us", ["Lt. Gen.", "Brintu Velmora"]),
+        (
+            "the Secretary of State, United Nations officials and all",
+            ["Secretary of State", "United Nations"],
+        ),
+        ("with CTF 50 and the 507th Air Refueling Wing", ["CTF 50", "507th Air Refueling Wing"]),
+    ],
+)
+def test_bearers_ranks_and_formations(text: str, expected: list[str]) -> None:
+    assert [surface for _, surface in marked(text)] == expected
