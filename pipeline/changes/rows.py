@@ -16,7 +16,7 @@ from pipeline.tables.write import PACKAGE
 KINDS: Final = ("added", "removed", "changed", "moved")
 # What also changes where a row only stands elsewhere, or in another edition of its file.
 PLACE: Final = frozenset(
-    "start end cue_start cue_end source_sha256 text_sha256 words citation quote_url".split()
+    "start end cue_start cue_end source_sha256 text_sha256 words citation link".split()
 )
 _UNKNOWN: Final = "not known"
 # Rows of `problems` are numbered; what they say tells them apart.
