@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.telling import bar, tell, tell_problems, troubles
+from pipeline.cli.telling import bar, count, tell, tell_problems, troubles
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,10 +39,23 @@ def evaluate(
     if folder and texts:
         raise UsageError("--texts is for a run without DIR: leave one of the two out.")
     figures = figures_of(gold, folder) if folder else _evaluate_texts(gold, texts or [])
+    if folder and (rows := _corrected_rows(folder)):
+        tell(f"{count(rows, 'row')} of {folder} corrected by hand: the figures count them as found")
     for document in figures.missing:
         tell(f"nothing in the tables for {document}: all its labels count as missed")
     for line in figures.lines():
         typer.echo(line)
+
+
+def _corrected_rows(folder: Path) -> int:
+    from pipeline.tables.read import read_tables
+    from pipeline.tables.write import PACKAGE
+    from pipeline.values import CORRECTED
+
+    if not (folder / PACKAGE).is_file():
+        return 0
+    tables = read_tables(folder, ("mentions", "acts"))
+    return sum(row.get("method") == CORRECTED for rows in tables.values() for row in rows)
 
 
 def _evaluate_texts(gold: Path, folders: Sequence[Path]) -> "Figures":
