@@ -148,7 +148,7 @@ def test_a_body_may_have_a_nickname() -> None:
     [
         ("the Attorney General, Ada Velmora, said it", ["Attorney General", "Ada Velmora"]),
         (
-            "the Minister for the Middle East, Tobin Velmora, responds",
+            "then the Minister for the Middle East, Tobin Velmora, responds to this attack",
             ["Minister for the Middle East", "Tobin Velmora"],
         ),
         ("Lt. Gen. Brintu Velmora spoke to us", ["Lt. Gen.", "Brintu Velmora"]),
