@@ -82,9 +82,10 @@ def read_corrections(path: Path) -> tuple[Corrections, tuple[Problem, ...]]:
     ):
         return Corrections(), (_problem(file, "has no lists “mentions” and “acts”"),)
     of = content.get("file")
-    if isinstance(of, str) and of != path.name and path.with_name(of).is_file():
-        # One stem, two files: the corrections are those of the other.
-        return Corrections(), ()
+    if isinstance(of, str) and Path(of).suffix != path.suffix:
+        # One name, two kinds of file, each with a text of its own.
+        message = f"{file.name} corrects {of}, not {path.name}: nothing of it was applied here."
+        return Corrections(), (Problem("info", "corrections", message),)
     mentions, doubts = _entries("mentions", content.get("mentions", []), _mention)
     acts, more = _entries("acts", content.get("acts", []), _act)
     problems = tuple(_problem(file, doubt) for doubt in (*doubts, *more))

@@ -35,7 +35,8 @@ def find(text: str, sought: Quote) -> Span | None:
 def _places(text: str, before: str, words: str, after: str) -> Iterator[Span]:
     if not words.strip():
         return
-    pattern = f"{_pattern(before)}({_pattern(words.strip())}){_pattern(after)}"
+    # No blank begins it: the search would start anew at each blank of a long run.
+    pattern = f"{_pattern(before.lstrip())}({_pattern(words.strip())}){_pattern(after.rstrip())}"
     for found in re.finditer(pattern, text):
         yield found.span(1)
 

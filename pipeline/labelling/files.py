@@ -132,7 +132,7 @@ def _content(labels: Path) -> Any:
         return json.loads(labels.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise UsageError(f"{labels} cannot be read: {error.strerror or error}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{labels} is no JSON in UTF-8: {error}.") from error
 
 

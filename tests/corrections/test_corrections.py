@@ -1,6 +1,7 @@
 """Corrections beside a file: applied, told where they cannot be, and lasting."""
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -149,6 +150,14 @@ def test_what_stands_in_two_places_is_told_by_the_words_around_it(file):
     assert ("Norway", at + 16) not in texts
 
 
+def test_a_long_blank_does_not_hold_up_the_search(file):
+    put_right(file, mentions=lambda rows: rows[1:])
+    file.write_text("Note" + " " * 200_000 + "\n\n" + TEXT, encoding="utf-8")
+    begun = time.perf_counter()
+    assert "correction_moved" in [code for code, _ in problems(done(file))]
+    assert time.perf_counter() - begun < 20
+
+
 def test_a_row_that_the_rules_have_learnt_is_not_there_twice(file):
     own = labels(file)
     first = own.acts[0]
@@ -205,9 +214,17 @@ def test_corrections_are_those_of_one_of_two_files_of_one_name(file):
     put_right(file, lambda rows: rows[1:])
     other = file.with_suffix(".md")
     other.write_text(TEXT, encoding="utf-8")
-    assert read_corrections(other) == (Corrections(), ())
-    file.unlink()
+    corrections, (problem,) = read_corrections(other)
+    assert corrections == Corrections()
+    assert "corrects pact.txt, not pact.md" in problem.message
+
+
+def test_a_file_may_be_renamed_together_with_its_corrections(file):
+    put_right(file, lambda rows: rows[1:])
+    other = file.rename(file.with_stem("treaty"))
+    corrections_path(file).rename(corrections_path(other))
     assert len(read_corrections(other)[0].acts) == 1
+    assert not [row for row in done(other).tables["acts"] if row["text"].startswith("decided")]
 
 
 @pytest.mark.parametrize(

@@ -249,3 +249,25 @@ def test_the_commands_say_what_they_wrote(file, tmp_path, monkeypatch, capsys):
     assert (code, "1 row of" in told.err) == (0, True)
     code, told = call("correct", file, tmp_path / "nothing.json")
     assert (code, "cannot be read" in told.err) == (2, True)
+
+
+def test_the_loop_of_the_readme_runs_as_it_stands_there(root, tmp_path, monkeypatch, capsys):
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    section = readme.split("## Correcting that lasts\n")[1].split("\n## ")[0]
+    commands = [
+        line.split("#")[0].split() for line in section.splitlines() if line.startswith("    fact")
+    ]
+    assert [words[1] for words in commands] == ["label", "correct", "accept", "agreement"]
+    shutil.copytree(root / "raw", tmp_path / "raw")
+    for coder in ("anna", "ben"):
+        (tmp_path / coder).mkdir()
+        labels = root / "tests" / "fixtures" / "us-japan-scc-2024.gold.json"
+        shutil.copyfile(labels, tmp_path / coder / labels.name)
+    monkeypatch.chdir(tmp_path)
+    for words in commands:
+        monkeypatch.setattr("sys.argv", words)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 0, words
+        assert capsys.readouterr().err == ""
+    assert (tmp_path / "labelled" / "us-japan-scc-2024.gold.json").is_file()
