@@ -19,7 +19,10 @@ _REACH: Final = 14
 _BEFORE: Final = 160
 _BEHIND: Final = 600
 _PLACED: Final = frozenset({"in", "from", "of", "across", "within", "throughout", "around"})
-_WIDER: Final = frozenset({"those", "partners", "countries", "nations", "states", "allies"})
+_WIDER: Final = frozenset(
+    {"those", "partners", "countries", "nations", "states", "allies", "counterparts"}
+)
+_NATIONS: Final = frozenset({"counterparts", "countries", "nations", "states"})
 _ACTING: Final = frozenset({"COUNTRY", "ORG", "ALLIANCE", "FORUM"})
 
 
@@ -125,6 +128,8 @@ class Partners:
         j = i
         if j < len(pieces) and pieces[j].word == ",":
             j += 1
+        if _words(pieces, j, 3) == "as well as":
+            j += 3
         if j < len(pieces) and pieces[j].word in words.CONJUNCTIONS:
             j += 1
         if j > i and j < len(pieces) and pieces[j].word in _WITH:
@@ -238,8 +243,16 @@ class Partners:
             i += 2
         if _word(pieces, i) in _PLACED and pieces[head].word in _WIDER:
             regions, after = self._regions(pieces, i + 1)
-            if regions:
+            if regions and pieces[head].word not in _NATIONS:
                 return regions, after
+            if regions:
+                # "counterparts in Southeast Asia", "nations of Africa": as they stand
+                return [_Item(self._text(group.start, regions[-1].end), group.start,
+                              regions[-1].end, True)], after  # fmt: skip
+            if _words(pieces, i + 1, 2) in ("the region", "this region", "our region"):
+                # "countries in the region": as they stand
+                name = self._text(group.start, pieces[i + 2].end)
+                return [_Item(name, group.start, pieces[i + 2].end, True)], i + 3
         j = i + 1 if _word(pieces, i) == "," else i
         if _word(pieces, j) in ("including", "like", ":") or _words(pieces, j, 2) == "such as":
             named = self._list(pieces, j + (2 if _word(pieces, j) == "such" else 1), True)

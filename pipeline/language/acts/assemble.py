@@ -277,7 +277,10 @@ class Assembler:
         found = list(self.resolver.partners(start, end, who.actors))
         if draft.subject is not None and draft.subject[0] < draft.subject[1]:
             subject = self._span(*draft.subject)
-            for one in self.resolver.subject_partners(*subject, who.actors):
+            fronted = self.resolver.subject_partners(
+                self._fronted(draft, subject[0]), subject[0], who.actors
+            )
+            for one in (*self.resolver.subject_partners(*subject, who.actors), *fronted):
                 if one not in found:
                     found.append(one)
         if not found:
@@ -285,6 +288,16 @@ class Assembler:
             held = self._who.get(self._first_of_cue.get(draft.cue, 0))
             return held.partners if held is not None else ()
         return tuple(found)
+
+    def _fronted(self, draft: Draft, subject: int) -> int:
+        """Where `In partnership with X,` before the subject begins; the subject's own start where
+        nothing of the kind stands there."""
+        start = self._sentence_start(draft)
+        first = self.words.lower[self.words.at(start)]
+        opens = first in w.PREPOSITIONS or m.GERUND in m.readings(first)
+        before = self.words.at(subject) - 1
+        closed = before >= 0 and self.words.lower[before] == ","
+        return start if opens and closed and start < subject else subject
 
     def _act(self, draft: Draft, who: _Who) -> Act:
         node = self.nodes[draft.node]

@@ -39,6 +39,10 @@ def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
     singles = {f[0] for f in cues.frames()}
     if lemma not in singles:
         return None
+    if lemma == "join":
+        joined = _joined_in(words, verb, end)
+        if joined is not None:
+            return joined
     k = skip_adverbs(words, verb + 1, end)
     # Words of a longer frame (`join forces`, `take several key actions`, `work hand in hand`).
     longer = [f for f in cues.frames() if f[0] == lemma and len(f) > 1]
@@ -85,6 +89,16 @@ def _past_manner(words: Words, k: int, end: int) -> int:
     if words.lower[noun] not in _MANNER_NOUNS or noun + 1 >= end:
         return k
     return noun + 1
+
+
+def _joined_in(words: Words, verb: int, end: int) -> int | None:
+    """`join Allies in building X`: the gerund."""
+    for k in range(verb + 2, min(end, verb + 16)):
+        if words.lower[k] == "in":
+            return phrases.gerund_head(words, k + 1, end)
+        if words.lower[k] in ("to", ";", "for") or words.lower[k] in w.RELATIVES:
+            return None
+    return None
 
 
 def _past_partner(words: Words, k: int, end: int) -> int:

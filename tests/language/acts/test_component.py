@@ -83,3 +83,10 @@ def test_a_word_inside_a_name_may_look_like_a_verb(text: str) -> None:
     # The names hide the verb's readings; asking for them ended in a KeyError.
     doc = load()(text)
     assert len(annotation.acts(doc)) >= 1
+
+
+def test_partners_named_before_the_subject(nlp: Language) -> None:
+    (act,) = acts(
+        nlp, "In partnership with Brazil and the European Union, Norway will plant corals."
+    )
+    assert (act.actors, act.partners) == (("NOR",), ("BRA", "EU"))

@@ -208,6 +208,7 @@ def test_an_item_with_a_purpose_and_a_promise_is_no_item_of_its_stem() -> None:
         ("The Trade Group is tasked to examine tolls.", ["examine"]),
         ("We commit to further the spread of rice.", ["further"]),
         ("We value the Forum.", ["expressive"]),
+        ("Kenya will join Peru in building a pier.", ["build"]),
         ("We committed to a reduction of 40 per cent of waste.", ["reduce"]),
     ],
 )  # fmt: skip
