@@ -11,17 +11,8 @@ from pipeline.linking.acts import Said, said
 from pipeline.linking.links import Link, links
 from pipeline.linking.twins import twins
 from pipeline.tables.rows import DocumentResult
+from pipeline.values import CHANGES
 
-# What became of an act, in the order in which it is told; the relations of a link among them.
-CHANGES: Final = {
-    "new": "New",
-    "strengthens": "Hardened",
-    "weakens": "Softened",
-    "extends": "Widened",
-    "narrows": "Narrowed",
-    "renews": "Unchanged",
-    "gone": "No longer mentioned",
-}
 # Told in CSV only, where nothing of the other statement answers them.
 _BESIDE: Final = ("elaboration", "progress_report", "background")
 _MARKS: Final = re.compile(r"[\\`*_\[\]<>#]")

@@ -127,5 +127,15 @@ PRINCIPALS_RULES: Final = (
     "none",
 )
 RELATIONS: Final = ("renews", "strengthens", "weakens", "extends", "narrows")
+# What became of an act, in the order in which it is told; the relations of a link among them.
+CHANGES: Final = {
+    "new": "New",
+    "strengthens": "Hardened",
+    "weakens": "Softened",
+    "extends": "Widened",
+    "narrows": "Narrowed",
+    "renews": "Unchanged",
+    "gone": "No longer mentioned",
+}
 # Rows of less confidence are for people to look at first: on the page, and as `review`.
 DOUBTFUL: Final = 0.75

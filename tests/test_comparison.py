@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
-from pipeline.comparison import CHANGES, FORMATS
+from pipeline.comparison import FORMATS
 from pipeline.tables.schema import LINKS
+from pipeline.values import CHANGES
 
 Capture = pytest.CaptureFixture[str]
 

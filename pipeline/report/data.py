@@ -5,12 +5,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from pipeline.report.across import link_data, thread_data
 from pipeline.report.explain import act_lines
 from pipeline.report.pictures import Picture
 from pipeline.report.statement import Run, Statement
 from pipeline.tables.describe import value_meanings
 from pipeline.tables.schema import COMMITMENTS
-from pipeline.values import DOUBTFUL, LABELS, STATUSES, THEMES
+from pipeline.values import CHANGES, DOUBTFUL, LABELS, STATUSES, THEMES
 
 Row = Mapping[str, Any]
 Data = dict[str, Any]
@@ -24,6 +25,7 @@ _ABOUT = (
 def index(tables: Mapping[str, Sequence[Row]], statements: Sequence[Statement]) -> Data:
     """The run: its statements, every commitment with all columns, what codes and values mean."""
     meanings = value_meanings()
+    numbers = {s.document["document_id"]: number for number, s in enumerate(statements)}
     return {
         "columns": COMMITMENTS.names,
         "commitments": [
@@ -34,7 +36,9 @@ def index(tables: Mapping[str, Sequence[Row]], statements: Sequence[Statement]) 
             | {"acts": len(statement.acts), "problems": _problems(statement)}
             for statement in statements
         ],
-        "links": _links(tables, statements),
+        "links": link_data(tables, numbers),
+        "threads": thread_data(tables, numbers),
+        "changes": CHANGES,
         "parties": {row["iso3"]: row["name"] for row in tables["entities"] if row["iso3"]},
         "themes": {theme: meanings["acts", "theme"].get(theme, "") for theme in THEMES},
         "statuses": {status: meanings["acts", "status"].get(status, "") for status in STATUSES},
@@ -77,25 +81,6 @@ def statement_data(statement: Statement, pictures: Mapping[int, Picture], note: 
         "pictures": {page: asdict(picture) for page, picture in pictures.items()},
         "picture_note": note,
     }
-
-
-def _links(tables: Mapping[str, Sequence[Row]], statements: Sequence[Statement]) -> list[Data]:
-    """Pairs of acts, the earlier first: statement, id and quote of each, and how they relate."""
-    numbers = {s.document["document_id"]: number for number, s in enumerate(statements)}
-    acts = {row["act_id"]: row for row in tables["acts"]}
-
-    def end(name: str) -> list[Any]:
-        return [numbers[acts[name]["document_id"]], name, acts[name]["text"]]
-
-    return [
-        {
-            "earlier": end(row["earlier_act_id"]),
-            "later": end(row["later_act_id"]),
-            "relation": row["relation"],
-            "doubtful": row["doubtful"],
-        }
-        for row in tables["links"]
-    ]
 
 
 def _run(run: Run) -> list[Any]:

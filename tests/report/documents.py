@@ -22,6 +22,23 @@ date = "2023-05-01"
 series = "__proto__"
 url = "javascript:{_HARM}"
 """
+# Three statements of a series: each point hardens, softens, is kept or comes to an end.
+SERIES = {
+    "2021-03-01": (
+        "The two countries committed to explore a joint pilot school for harbour pilots.",
+        "The two countries intend to share <b>tide tables</b> with harbour pilots.",
+        "Norway will fund dredging of coastal harbours by 2025.",
+    ),
+    "2022-03-10": (
+        "The two countries decided to establish a joint pilot school for harbour pilots.",
+        "The two countries committed to share <b>tide tables</b> and charts with harbour pilots.",
+        "Norway will continue to fund dredging of coastal harbours.",
+    ),
+    "2023-04-02": (
+        "The two countries have established a joint pilot school for harbour pilots.",
+        "The two countries welcomed <b>tide tables</b> shared with harbour pilots.",
+    ),
+}
 PAGES = (
     (
         "Joint Statement on Harbours",
@@ -41,6 +58,17 @@ def write_hostile(folder: Path) -> None:
     """A statement and its sidecar that try everything against a page."""
     (folder / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
     (folder / "hostile.meta.toml").write_text(SIDECAR, encoding="utf-8")
+
+
+def write_series(folder: Path) -> None:
+    """Three dated statements of one series, as text."""
+    title = "Joint Statement of the Port Committee"
+    head = f"{title}\n\nThe Governments of Canada and Norway met in Bergen.\n\n"
+    for day, points in SERIES.items():
+        file = folder / f"port-{day[:4]}.txt"
+        file.write_text(head + "\n".join(f"- {point}" for point in points) + "\n", "utf-8")
+        sidecar = f'date = {day}\nseries = "The <i>Port</i> Committee"\n'
+        file.with_suffix(".meta.toml").write_text(sidecar, encoding="utf-8")
 
 
 def write_pdf(file: Path) -> None:

@@ -14,24 +14,26 @@ from pipeline.runner import execute
 from pipeline.tables.read import read_tables
 from tests import browser
 from tests.browser import Browser
-from tests.report.documents import OVERRIDE, write_hostile, write_pdf
+from tests.report.documents import OVERRIDE, write_hostile, write_pdf, write_series
 
 pytestmark = pytest.mark.skipif(browser.find() is None, reason="Chromium is not installed")
 
 AXE = Path(__file__).with_name("axe.min.js")
 SHOWN = "[...document.querySelectorAll('#rows tbody tr')]"
+TABS = ["table", "timeline", "themes", "network", "changes", "threads"]
 Rows = list[dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """A run on the seed statements, a PDF and a hostile statement, with its report."""
+    """A run on the seed statements, a series, a PDF and a hostile statement, with its report."""
     folder = tmp_path_factory.mktemp("report")
     raw = folder / "raw"
     raw.mkdir()
     for file in (root / "raw").iterdir():
         (raw / file.name).write_bytes(file.read_bytes())
     write_hostile(raw)
+    write_series(raw)
     write_pdf(raw / "pdf-harbours.pdf")
     (raw / "pdf-harbours.meta.toml").write_text('url = "https://harbours.example/a.pdf"\n')
     execute(raw, folder / "tables")
@@ -119,7 +121,7 @@ def troubles(page: Browser) -> list[str]:
 def test_it_loads_from_disk_without_error_or_request(page: Browser, commitments: Rows) -> None:
     assert len(commitments) > 30
     assert shown(page) == [row["commitment_id"] for row in commitments]
-    for tab in ("timeline", "themes", "network", "table"):
+    for tab in ("timeline", "themes", "network", "changes", "threads", "table"):
         page.evaluate(f"document.getElementById('tab-{tab}').click()")
     page.evaluate(f"{SHOWN}[0].querySelector('button').click()")
     wait(page, "!document.getElementById('why').hidden")
@@ -389,6 +391,82 @@ def test_parties_answer_to_the_filters_and_set_them(page: Browser, commitments: 
     assert shown(page) == [r["commitment_id"] for r in few]
 
 
+SIDES = "[...document.querySelectorAll('.sides tbody tr')]"
+
+
+def pick(page: Browser, name: str, label: str) -> None:
+    """Chooses, in one of the lists above the two statements, what begins with `label`."""
+    page.evaluate(f"""(() => {{
+      const list = document.querySelector('#panel-changes [data-name="{name}"]');
+      const option = [...list.options].find(o => o.text.startsWith({label!r}));
+      list.value = option.value;
+      list.dispatchEvent(new Event('change', {{ bubbles: true }}));
+    }})()""")
+
+
+def test_two_statements_stand_side_by_side(page: Browser, run: Path, commitments: Rows) -> None:
+    page.evaluate("document.getElementById('tab-changes').click()")
+    pick(page, "Statements", "2023-01-11 ·")
+    names = page.evaluate("[...document.querySelectorAll('.sides thead th')].map(e => e.innerText)")
+    assert [name[:10] for name in names[1:]] == ["2023-01-11", "2024-07-28"]
+    tables = read_tables(run / "tables", ["links", "acts"])
+    text = {row["act_id"]: row["text"] for row in tables["acts"]}
+    links = [row for row in tables["links"] if "scc-2023" in row["earlier_document_id"]]
+    ends = {row[f"{side}_act_id"] for row in links for side in ("earlier", "later")}
+    alone = [r for r in commitments if "scc" in r["document_id"] and r["commitment_id"] not in ends]
+    quotes = page.evaluate(f"{SIDES}.map(r => [...r.querySelectorAll('button')]"
+                           ".map(b => b.textContent.replace(/^[0-9d] /, '')))")  # fmt: skip
+    pairs = [[text[row["earlier_act_id"]], text[row["later_act_id"]]] for row in links]
+    assert sorted(quotes) == sorted(pairs + [[row["text"]] for row in alone])
+    doubtful = f"{SIDES}.filter(r => r.classList.contains('doubtful')).length"
+    assert page.evaluate(doubtful) == sum(row["doubtful"] for row in links)
+
+
+def test_changed_words_are_marked_and_one_kind_shown_alone(page: Browser) -> None:
+    page.evaluate("document.getElementById('tab-changes').click()")
+    pick(page, "Statements", "2021-03-01 ·")
+    pick(page, "What became of it", "Hardened")
+    told = page.evaluate(f"""{SIDES}.map(r => ['th', 'del', 'ins'].map(n =>
+      [...r.querySelectorAll(n)].map(e => e.textContent).join(' ')))""")
+    assert told == [
+        ["Hardened", "committed explore", "decided establish"],
+        ["Hardened", "intend", "committed charts"],
+    ]
+    assert page.evaluate("document.activeElement.dataset.name") == "What became of it"
+    choose(page, "status", "considered")
+    assert page.evaluate(f"{SIDES}.length") == 1
+    page.evaluate(f"{SIDES}[0].querySelector('td:last-child button').click()")
+    wait(page, "document.querySelector('.act.on')")
+    assert (
+        page.evaluate("factsheets.index.statements[factsheets.shown.number].date") == "2022-03-10"
+    )
+
+
+def test_a_commitment_is_a_line_through_time(page: Browser) -> None:
+    page.evaluate("document.getElementById('tab-threads').click()")
+    # That with the longest is shown first.
+    name = "document.querySelector('#panel-threads select').selectedOptions[0].text"
+    assert page.evaluate(name) == "The <i>Port</i> Committee"
+    heights = page.evaluate(
+        "[...document.querySelectorAll('#panel-threads polyline')]"
+        ".map(line => [...line.points].map(p => p.y))"
+    )
+    rises = [[round((line[0] - y) / 8) for y in line] for line in heights]
+    assert rises == [[0, 0, -1], [0, 3, -1], [0, -2]]
+    done = "[...document.querySelectorAll('#panel-threads .done')].map(e => e.textContent)"
+    assert page.evaluate(done) == ["✓ done"]
+    assert page.evaluate("document.querySelectorAll('#panel-threads .gone').length") == 1
+    page.evaluate("document.querySelector('#panel-threads summary').click()")
+    wait(page, "document.querySelector('#panel-threads tbody tr')")
+    forces = "[...document.querySelectorAll('#panel-threads tbody td:nth-child(2)')]"
+    told = page.evaluate(f"{forces}.map(e => e.textContent)")
+    assert "2021-03-01: 2, 2022-03-10: 5, 2023-04-02: 1" in told
+    page.evaluate(f"{forces}.find(e => e.textContent === {told[0]!r}).lastChild.click()")
+    wait(page, "!document.getElementById('why').hidden")
+    choose(page, "words", "tide")
+    assert page.evaluate("document.querySelectorAll('#panel-threads polyline').length") == 1
+
+
 def test_keys_reach_everything(page: Browser) -> None:
     press(page, "Tab", 9)
     assert page.evaluate("document.activeElement.className") == "skip"
@@ -410,16 +488,18 @@ def test_keys_reach_everything(page: Browser) -> None:
 
 
 @pytest.mark.parametrize("width", [720, 400, 320])
-def test_nothing_sticks_out_of_narrow_windows(page: Browser, width: int) -> None:
+@pytest.mark.parametrize("tab", ["table", "changes", "threads"])
+def test_nothing_sticks_out_of_narrow_windows(page: Browser, width: int, tab: str) -> None:
     """720 is a window of 1440 at 200 % zoom, 320 one of 1280 at 400 %."""
     resize(page, width, 800)
+    page.evaluate(f"document.getElementById('tab-{tab}').click()")
     page.evaluate(f"{SHOWN}[3].querySelector('button').click()")
     wait(page, "!document.getElementById('why').hidden")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("tab", ["table", "timeline", "themes", "network"])
+@pytest.mark.parametrize("tab", TABS)
 def test_axe_finds_nothing_serious(page: Browser, scheme: str, tab: str) -> None:
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     page.ask("Emulation.setEmulatedMedia", features=features)
@@ -479,7 +559,7 @@ def test_a_hostile_statement_does_nothing(page: Browser) -> None:
     wait(page, "factsheets.shown.number === 0")
     for row in shown(page)[:5]:
         page.evaluate(f"factsheets.select({row!r}, 'table')")
-    for tab in ("timeline", "themes", "network"):
+    for tab in ("timeline", "themes", "network", "changes", "threads"):
         page.evaluate(f"document.getElementById('tab-{tab}').click()")
     text = page.evaluate("document.getElementById('text').textContent")
     assert "<script>window.hacked = true</script>" in text

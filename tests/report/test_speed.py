@@ -19,7 +19,9 @@ MOST_MS = 100
 IDS = {
     *("document_id", "node_id", "mention_id", "act_id", "commitment_id", "parent_id", "section_id"),
     *("earlier_document_id", "earlier_act_id", "later_document_id", "later_act_id"),
+    *("thread_id", "first_document_id", "last_document_id", "fulfilled_by", "series"),
 }
+LISTS = ("act_ids",)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,9 @@ def page(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brows
     for name, rows in given.items():
         if name != "entities":
             rows = [
-                row | {key: f"{number}-{row[key]}" for key in IDS if row.get(key)}
+                row
+                | {key: f"{number}-{row[key]}" for key in IDS if row.get(key)}
+                | {key: [f"{number}-{one}" for one in row[key]] for key in LISTS if row.get(key)}
                 for number in range(STATEMENTS // 2)
                 for row in rows
             ]
@@ -49,7 +53,7 @@ def page(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brows
         yield opened
 
 
-@pytest.mark.parametrize("tab", ["table", "timeline", "themes", "network"])
+@pytest.mark.parametrize("tab", ["table", "timeline", "themes", "network", "changes", "threads"])
 def test_filters_answer_at_once(page: Browser, tab: str) -> None:
     """Time from the event to the finished layout; the quickest of some tries, for the machine may
     have other work."""

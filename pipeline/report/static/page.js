@@ -92,11 +92,11 @@
 
   // What the act takes up of an earlier statement, and what a later one makes of it.
   function links(id) {
-    const line = (name, [number, other, quote], words, doubtful) => el("div", {},
+    const line = (name, [number, other, pieces], words, doubtful) => el("div", {},
       el("dt", {}, name),
       el("dd", { dir: "auto" }, words, doubtful ? " (doubtful) " : " ",
         el("button", { type: "button", class: "link",
-          click: () => f.select(other, "link", number) }, quote),
+          click: () => f.select(other, "link", number) }, pieces.join("")),
         ` in ${f.statementName(number)}`));
     return f.index.links.flatMap(({ earlier, later, relation, doubtful }) => {
       if (later[1] === id) return [line("earlier", earlier, relation, doubtful)];

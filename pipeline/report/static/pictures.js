@@ -25,7 +25,7 @@
 
   function put(panel, ...children) {
     const open = panel.querySelector("details")?.open;
-    panel.replaceChildren(...children);
+    panel.replaceChildren(...children.flat(Infinity).filter(Boolean));
     if (open && panel.querySelector("details")) panel.querySelector("details").open = true;
   }
 
@@ -218,5 +218,5 @@
         [f.partyName(from), f.partyName(to), kind === "partner" ? "as partner" : "together", count])));
   }
 
-  f.pictures = { timeline, themes, network };
+  Object.assign(f, { numbers, put, pictures: { timeline, themes, network } });
 })(window.factsheets);
