@@ -2,6 +2,7 @@
 
 K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", University of Pennsylvania, 2011:
 1 less the disagreement observed over the disagreement expected, from the coincidences of values.
+Written out here because the library for it is under the GPL and this program is not.
 """
 
 from collections import defaultdict

@@ -95,10 +95,6 @@ def _add_outline(figures: Figures, gold: list[OutlineLabel], found: list[Outline
             figures.shares["outline.role"].add(a.role == b.role)
 
 
-def _in_body(nodes: list[OutlineLabel]) -> int:
-    return sum(n.kind in PLACED_KINDS for n in nodes)
-
-
 def _broad(kind: str) -> str:
     return "header" if kind in HEADER_KINDS else kind
 
