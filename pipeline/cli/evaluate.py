@@ -22,23 +22,33 @@ def evaluate(
         list[Path] | None,
         typer.Option(metavar="DIR", help="Where else to look for the texts; may be repeated."),
     ] = None,
+    links: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Labelled links of two of the texts, to score too."),
+    ] = None,
 ) -> None:
     """Score the tables of a run against hand labels.
 
     Without DIR the labelled texts are run first. The text of NAME.gold.json is NAME.txt,
     NAME.md or either with its document_id for NAME, beside it or anywhere under the folders
-    given with --texts.
+    given with --texts. With --links DIR should hold the two texts of FILE alone: every link counts.
 
     \b
     Example:
       factsheets evaluate labels tables
       factsheets evaluate labels --texts statements
+      factsheets evaluate labels tables --links labels/links.json
     """
+    from pipeline.evaluate import add_links
     from pipeline.evaluate import evaluate as figures_of
 
     if folder and texts:
         raise UsageError("--texts is for a run without DIR: leave one of the two out.")
+    if links and not folder:
+        raise UsageError("--links is for the tables of a run: name their folder DIR.")
     figures = figures_of(gold, folder) if folder else _evaluate_texts(gold, texts or [])
+    if folder and links:
+        add_links(figures, gold, folder, links)
     if folder and (rows := _corrected_rows(folder)):
         tell(f"{count(rows, 'row')} of {folder} corrected by hand: the figures count them as found")
     for document in figures.missing:

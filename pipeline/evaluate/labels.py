@@ -5,7 +5,7 @@ Hand labels are `*.gold.json` files; predictions are the tables of a run, Parque
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -144,7 +144,7 @@ def read_tables(folder: Path) -> list[LabelledDocument]:
     Raises UsageError when a table or a column is missing, a cell cannot be read or a row names a
     document that is not there.
     """
-    tables = {name: _table(folder, name) for name in COLUMNS}
+    tables = {name: table(folder, name, columns) for name, columns in COLUMNS.items()}
     documents = {
         str(row["document_id"]): LabelledDocument(str(row["document_id"]), row["text_sha256"])
         for row in tables["documents"]
@@ -217,7 +217,11 @@ def _whole(row: Row, column: str, table: str) -> int:
         raise UsageError(f"{table}.{column} is no whole number: {row[column]!r}") from None
 
 
-def _table(folder: Path, name: str) -> Sequence[Row]:
+def table(folder: Path, name: str, columns: Iterable[str]) -> Sequence[Row]:
+    """The rows of one table, Parquet before CSV.
+
+    Raises UsageError when it is missing, cannot be read or lacks one of the columns.
+    """
     parquet, text = folder / f"{name}.parquet", folder / f"{name}.csv"
     try:
         if parquet.exists():
@@ -228,7 +232,7 @@ def _table(folder: Path, name: str) -> Sequence[Row]:
             raise UsageError(f"no {name}.parquet or {name}.csv in {folder}")
     except (ValueError, OSError) as error:
         raise UsageError(f"{parquet} cannot be read: {error}") from error
-    missing = [column for column in COLUMNS[name] if rows and column not in rows[0]]
+    missing = [column for column in columns if rows and column not in rows[0]]
     if missing:
         raise UsageError(f"{parquet} has no column {', '.join(missing)}")
     return rows
