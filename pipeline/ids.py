@@ -32,8 +32,9 @@ def document_id(source: str, digest: str | None, record: int | None = None) -> s
     and is named by the hash of its path.
     """
     digest = digest or sha256(source.encode("utf-8", "replace")).hexdigest()
-    name = f"{slug(PurePosixPath(source).stem)}-{digest[:6]}"
-    return name if record is None else f"{name}-{record}"
+    if record is None:
+        return f"{slug(PurePosixPath(source).stem)}-{digest[:6]}"
+    return f"{slug(PurePosixPath(source.removesuffix('.gz')).stem)}-{digest[:6]}-{record}"
 
 
 def span_ids(document: str, letter: str, spans: Iterable[tuple[int, int]]) -> list[str]:

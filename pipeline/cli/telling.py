@@ -128,8 +128,9 @@ def bar(quiet: bool = False) -> "Iterator[Progress | None]":
     with progress.Progress(*columns, console=Console(stderr=True), transient=True) as display:
         task = display.add_task("reading", total=None, left="")
 
-        def show(done: int, total: int, _result: object) -> None:
-            doing = "reading" if done < total else "writing tables"
+        def show(done: int, total: int | None, _result: object) -> None:
+            # A file of records does not tell beforehand how many it has.
+            doing = "reading" if total is None or done < total else "writing tables"
             display.update(task, completed=done, total=total, left="left", description=doing)
 
         yield show

@@ -8,14 +8,15 @@ back. A document that kills its worker costs that document, not the run.
 import multiprocessing
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.context import BaseContext
 from types import ModuleType
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
+
+from pipeline.engines.passing import Ready, WorkerLost
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -26,30 +27,25 @@ _IN_FLIGHT: Final = 4
 _PRELOAD: Final = ["spacy.lang.en", "pipeline.language", "pipeline.readers", "pipeline.outline"]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkerLost:
-    """Stands for the result of an item whose worker died (out of memory, crash in C code)."""
-
-
 def map_processes(
-    function: Callable[[Item], Result], items: Sequence[Item], workers: int
-) -> Iterator[Result | WorkerLost]:
+    function: Callable[[Item], Result], items: Iterable[Item | Ready], workers: int
+) -> Iterator[Result | Ready | WorkerLost]:
     """Results in the order of the items, WorkerLost where an item killed its worker.
 
-    An exception raised by `function` stops the run and is raised here.
+    Items are taken as workers come free. An exception raised by `function` stops the run and is
+    raised here.
     """
     context = _context()
-    position = 0
-    while position < len(items):
+    waiting = iter(items)
+    suspects: list[Item | Ready] = []
+    while True:
         try:
-            for result in _in_pool(context, function, items[position:], workers):
-                position += 1
-                yield result
+            yield from _in_pool(context, function, waiting, workers, suspects)
+            return
         except BrokenProcessPool:
             # Any item in flight may have been the one: each goes alone, then the rest together.
-            for item in items[position : position + workers * _IN_FLIGHT]:
-                position += 1
-                yield _alone(context, function, item)
+            for item in suspects:
+                yield item if isinstance(item, Ready) else _alone(context, function, item)
 
 
 def _context() -> BaseContext:
@@ -62,20 +58,30 @@ def _context() -> BaseContext:
 def _in_pool(
     context: BaseContext,
     function: Callable[[Item], Result],
-    items: Sequence[Item],
+    waiting: Iterator[Item | Ready],
     workers: int,
-) -> Iterator[Result]:
-    executor = ProcessPoolExecutor(min(workers, len(items)), mp_context=context)
+    suspects: list[Item | Ready],
+) -> Iterator[Result | Ready]:
+    """Results as long as the pool holds; where it breaks, `suspects` are the items in flight."""
+    executor = ProcessPoolExecutor(workers, mp_context=context)
+    flying: deque[tuple[Item | Ready, Future[Result] | None]] = deque()
+    suspects.clear()
     try:
-        waiting = iter(items)
-        flying: deque[Future[Result]] = deque(
-            _submit(executor, function, item) for item in islice(waiting, workers * _IN_FLIGHT)
-        )
-        while flying:
-            result = flying.popleft().result()
-            for item in islice(waiting, 1):
-                flying.append(_submit(executor, function, item))
+        while True:
+            for item in islice(waiting, workers * _IN_FLIGHT - len(flying)):
+                flying.append((item, None))
+                if not isinstance(item, Ready):
+                    flying[-1] = item, _submit(executor, function, item)
+            if not flying:
+                return
+            item, future = flying[0]
+            # Without a future it is Ready.
+            result = future.result() if future else cast(Ready, item)
+            flying.popleft()
             yield result
+    except BrokenProcessPool:
+        suspects.extend(item for item, _ in flying)
+        raise
     finally:
         executor.shutdown(cancel_futures=True)
 

@@ -1,7 +1,9 @@
 """Everything in this process, one document after the other."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
+
+from pipeline.engines.passing import Ready
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -9,8 +11,8 @@ Result = TypeVar("Result")
 
 def map_serial(
     function: Callable[[Item], Result],
-    items: Sequence[Item],
+    items: Iterable[Item | Ready],
     workers: int,  # noqa: ARG001 every engine is called alike
-) -> Iterator[Result]:
+) -> Iterator[Result | Ready]:
     """Results in the order of the items; `workers` is without meaning here."""
-    return map(function, items)
+    return (item if isinstance(item, Ready) else function(item) for item in items)

@@ -1,6 +1,7 @@
 """What a user states beside a raw file: `NAME.meta.toml` next to `NAME.ext`."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,12 @@ def read_sidecar(path: Path) -> tuple[Sidecar, tuple[Problem, ...]]:
         return {}, (_problem(file, "nests far too deep; a few plain lines are meant"),)
     except tomllib.TOMLDecodeError as error:
         return {}, (_problem(file, f'is not TOML: {error}; write lines like date = "2024-07-28"'),)
+    return usable(stated, file)
+
+
+def usable(stated: Mapping[str, Any], file: Path) -> tuple[Sidecar, tuple[Problem, ...]]:
+    """What a sidecar, or a record with the same keys, states, and what of it cannot be used;
+    `file` names the place."""
     found: Sidecar = {}
     problems = []
     for key, value in stated.items():

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -12,13 +12,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS, Settings, processors
-from pipeline.engines import ENGINES, WorkerLost
+from pipeline.engines import ENGINES, Ready, WorkerLost
 from pipeline.errors import UsageError
 from pipeline.model import Problem
 from pipeline.runner.collect import Collected
 from pipeline.runner.documents import failed, process
-from pipeline.runner.inputs import Item, find
+from pipeline.runner.inputs import Item, find, holds_records
 from pipeline.runner.kept import Kept, key_of, run_key
+from pipeline.runner.records import each_record
 from pipeline.tables.formats import FORMATS, check_installed
 from pipeline.tables.rows import DocumentResult, Row
 from pipeline.tables.store import Stored
@@ -33,7 +34,7 @@ __all__ = ["Outcome", "execute", "process", "run"]
 # Formats that `Outcome.tables` can be read from.
 _READ_BACK: Final = frozenset(("csv", "parquet"))
 Paths = str | Path | Iterable[str | Path]
-Progress = Callable[[int, int, DocumentResult], None]
+Progress = Callable[[int, int | None, DocumentResult], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ def execute(
     corrected: bool = True,
 ) -> Outcome:
     """`run` without frames; `progress` is called after each document with how many are done,
-    how many there are, and its result. Not `corrected` is what the rules alone find, whatever
-    corrections lie beside the documents."""
+    how many there are (None where records are read as a stream), and its result. Not `corrected`
+    is what the rules alone find, whatever corrections lie beside the documents."""
     started = time.perf_counter()
     settings = Settings(engine, processors() if workers is None else workers, tuple(formats))
     settings.check(ENGINES, FORMATS)
@@ -109,20 +110,22 @@ def execute(
     if target and target.resolve() in (Path(path).resolve() for path in given):
         raise UsageError(f"{target} is what the run reads: name another folder as output.")
     items = [replace(item, corrected=corrected) for item in find(given, without=target)]
-    kept = Kept(target) if target else None
-    keys = [key_of(item) for item in items] if kept else []
-    this_run = run_key(keys, settings.formats)
+    kept = Kept(target, blind=force) if target else None
+    if kept:
+        items = [replace(item, key=key_of(item)) for item in items]
+    this_run = run_key([item.key for item in items], settings.formats)
     with ExitStack() as stack:
         stage = stack.enter_context(staging(target)) if target else None
         if kept and not force and "parquet" in settings.formats and kept.is_whole(this_run):
             return _standing(kept.output, started)
         rows = stage.rows if stage else Path(stack.enter_context(TemporaryDirectory()))
         collected = Collected(rows)
-        for number, result in enumerate(_results(items, settings, kept, keys, force), 1):
+        total = None if any(holds_records(item.source) for item in items) else len(items)
+        for number, result in enumerate(_results(_documents(items), settings, kept), 1):
             if collected.add(result) and stage and result.write_text:
                 stage.add_text(result.document_id, result.text)
             if progress:
-                progress(number, len(items), result)
+                progress(number, total, result)
         repeated = collected.tell_twins()
         collected.tell_undated()
         stored = collected.tables.finish(repeated)
@@ -152,31 +155,34 @@ def _standing(folder: Path, started: float) -> Outcome:
 
 
 def _results(
-    items: Sequence[Item],
-    settings: Settings,
-    kept: Kept | None,
-    keys: Sequence[str | None],
-    force: bool,
+    items: Iterable[Item], settings: Settings, kept: Kept | None
 ) -> Iterator[DocumentResult]:
     """The result of each item in order: kept from an earlier run, or made now."""
-    if kept is None:
-        yield from _made(items, settings)
-        return
-    known = set() if force else {at for at, key in enumerate(keys) if kept.has(key)}
-    made = _made([item for at, item in enumerate(items) if at not in known], settings)
-    for at, (item, key) in enumerate(zip(items, keys, strict=True)):
-        if at in known:
-            yield kept.get(key) or process(item)
+    taken: deque[Item] = deque()
+
+    def offered() -> Iterator[Item | Ready]:
+        for item in items:
+            taken.append(item)
+            yield Ready(item.key) if kept and kept.has(item.key) else item
+
+    for result in ENGINES[settings.engine](process, offered(), settings.workers):
+        item = taken.popleft()
+        if kept and isinstance(result, Ready):
+            yield kept.get(item.key) or process(item)
             continue
-        result = next(made)
-        kept.put(key, result)
-        yield result
+        made = _lost(item) if isinstance(result, WorkerLost) else result
+        if kept:
+            kept.put(item.key, made)
+        yield made
 
 
-def _made(items: Sequence[Item], settings: Settings) -> Iterator[DocumentResult]:
-    results = ENGINES[settings.engine](process, items, settings.workers)
-    for item, result in zip(items, results, strict=True):
-        yield _lost(item) if isinstance(result, WorkerLost) else result
+def _documents(items: Iterable[Item]) -> Iterator[Item]:
+    """The documents of files: one each, or as many as a file has records."""
+    for item in items:
+        if item.digest and holds_records(item.source):
+            yield from each_record(item)
+        else:
+            yield item
 
 
 def _lost(item: Item) -> DocumentResult:

@@ -38,7 +38,7 @@ class Collected:
         self.tables = Tables(folder)
         self.statuses: Counter[str] = Counter()
         self._inputs: list[Row] = []
-        self._names: set[str] = set()
+        self._names: set[int] = set()
         self._slowest: list[tuple[float, str]] = []
         self._sketches: Shelf[Sketch] = Shelf(folder)
         self._told: Shelf[_Told] = Shelf(folder)
@@ -47,11 +47,13 @@ class Collected:
     def add(self, result: DocumentResult) -> bool:
         """Takes one result in; False where its id is taken by another document."""
         name, document = result.document_id, result.document
-        if name in self._names:
-            self._refuse(result)
+        if hash(name) in self._names and self._refused(result):
             return False
-        self._names.add(name)
-        self._inputs.append({"source": document["source"], "sha256": document["source_sha256"]})
+        self._names.add(hash(name))
+        read = {"source": result.input, "sha256": document["source_sha256"]}
+        if not self._inputs or self._inputs[-1] != read:
+            # The records of one file follow each other.
+            self._inputs.append(read)
         self._sketches.append(result.sketch)
         self._told.append(_Told(name, document["source"], len(result.tables["problems"])))
         self.statuses[document["status"]] += 1
@@ -64,12 +66,16 @@ class Collected:
         push = heappush if len(self._slowest) < _SLOWEST else heappushpop
         push(self._slowest, entry)
 
-    def _refuse(self, result: DocumentResult) -> None:
+    def _refused(self, result: DocumentResult) -> bool:
         """Six digits of a hash can agree: one document in 16 million of the same name."""
+        name = result.document_id
+        known = next((told for told in self._told if told.name == name), None)
+        if known is None:
+            return False
         source = result.document["source"]
         message = f"{source} would have the same id and was left out: rename it."
-        known = next(told for told in self._told if told.name == result.document_id)
         self._add_problem(known, Problem("error", "same_id", message))
+        return True
 
     def tell_twins(self) -> set[str]:
         """A problem for each of two documents that hold the same statement; the ids of all but

@@ -15,6 +15,7 @@ from pipeline.ids import document_id
 from pipeline.lexicon import table
 from pipeline.model import Act, Metadata, Principals, Problem, Source
 from pipeline.runner.inputs import Item, read_file
+from pipeline.runner.records import Record, read_record
 from pipeline.tables.describe import rule_meaning
 from pipeline.tables.rows import (
     OWN_TEXT,
@@ -71,17 +72,19 @@ def failed(item: Item, digest: str | None, problem: Problem) -> DocumentResult:
     """The result of a document that gives no rows but its own and those of its problems."""
     row = _row(item, digest) | {"status": "failed", "message": problem.message}
     problems = problem_rows(str(row["document_id"]), [problem, *_copies(item)])
-    return DocumentResult(row, {"problems": problems})
+    return DocumentResult(row, {"problems": problems}, input=item.source)
 
 
 def _attempt(item: Item, nlp: "Language") -> DocumentResult:
     digest = None
     try:
+        if item.record is not None:
+            return _read(item, str(item.digest), read_record(item), nlp)
         data = read_file(item)
         digest = sha256(data).hexdigest()
-        return _read(item, digest, data, nlp)
+        return _read(item, digest, Record(PurePosixPath(item.source).name, data, {}), nlp)
     except ReadError as error:
-        return failed(item, digest, Problem("error", error.code, str(error)))
+        return failed(item, digest or item.digest, Problem("error", error.code, str(error)))
     except OSError as error:
         message = f"The file cannot be opened: {error.strerror or error}."
         return failed(item, digest, Problem("error", "unreadable", message))
@@ -104,7 +107,7 @@ def _internal(error: Exception) -> Problem:
     return Problem("error", "internal", f"The program failed on this document: {what}.")
 
 
-def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResult:
+def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentResult:
     from pipeline import outline
     from pipeline.language import annotation
     from pipeline.linking.twins import sketch
@@ -113,11 +116,10 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
     from pipeline.readers import apart
     from pipeline.readers.sidecar import read_sidecar, sidecar_path
 
-    name = PurePosixPath(item.source).name
-    source = apart.read(name, data)
-    sidecar, sidecar_problems = read_sidecar(Path(item.path))
+    source = apart.read(file.name, file.data)
+    beside, sidecar_problems = read_sidecar(Path(item.path))
     nodes = outline.parse(source)
-    meta, meta_problems = metadata(source, nodes, sidecar, name)
+    meta, meta_problems = metadata(source, nodes, beside | file.sidecar, file.name)
     doc = nlp.make_doc(source.text)
     annotation.set_nodes(doc, nodes)
     annotation.set_metadata(doc, meta)
@@ -125,11 +127,12 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
         doc = nlp(doc)
     principals = annotation.principals(doc)
     rows = _corrected(item, source.text, doc)
-    unnamed = _unnamed(principals, rows.acts, sidecar_path(Path(name)).name)
+    unnamed = _unnamed(principals, rows.acts, sidecar_path(Path(item.source)).name)
     problems = (
         *source.problems,
         *_changed(item, digest),
         *sidecar_problems,
+        *file.problems,
         *meta_problems,
         *unnamed,
         *rows.problems,
@@ -154,8 +157,9 @@ def _read(item: Item, digest: str, data: bytes, nlp: "Language") -> DocumentResu
         tables,
         rows.mentions,
         source.text,
-        source.media_type not in OWN_TEXT,
+        item.record is not None or source.media_type not in OWN_TEXT,
         sketch(source.text, nodes, meta.date),
+        input=item.source,
     )
 
 
@@ -181,8 +185,8 @@ def _row(item: Item, digest: str | None) -> Row:
     """What is known of a document before it is read; all else is missing."""
     empty: Row = {column.name: None for column in DOCUMENTS.columns}
     return empty | {
-        "document_id": document_id(item.source, digest),
-        "source": item.source,
+        "document_id": document_id(item.source, digest, item.record),
+        "source": item.name,
         "source_sha256": digest,
         "principals": [],
         "pipeline_version": _version(),

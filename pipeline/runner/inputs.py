@@ -14,6 +14,7 @@ from pipeline.errors import ReadError, UsageError
 
 # Formats whose files hold more than their text.
 _PACKED: Final = frozenset((".pdf", ".docx"))
+_RECORDS: Final = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 # What people write beside a document, not documents themselves.
 COMPANIONS: Final = (".meta.toml", ".corrections.json")
 
@@ -26,7 +27,10 @@ class Item:
     with "/" on every system. `digest` is the SHA-256 of its bytes, None where they cannot be
     read. `copies` are the sources of exact copies that are left out. `corrected` says whether
     the corrections beside it are applied. `within` is the folder that was searched, which no link
-    may lead out of, "" for a file that was named itself.
+    may lead out of, "" for a file that was named itself. `key` is the one under which its result
+    is kept.
+
+    A `record` of a file of several has its number, and its bytes as `data` or its `fault`.
     """
 
     path: str
@@ -35,6 +39,15 @@ class Item:
     copies: tuple[str, ...] = ()
     corrected: bool = True
     within: str = ""
+    key: str | None = None
+    record: int | None = None
+    data: bytes | None = None
+    fault: str | None = None
+
+    @property
+    def name(self) -> str:
+        """How tables name the document: the file, of a record with its number."""
+        return self.source if self.record is None else f"{self.source}#{self.record}"
 
 
 def read_file(item: Item) -> bytes:
@@ -66,13 +79,18 @@ def _opened(item: Item) -> io.BufferedReader:
         raise ReadError(f"{name} is no file but a device or a pipe. Save it as a file.", "no_file")
     packed = PurePath(name).suffix.lower() in _PACKED
     most = limits.MOST_BYTES if packed else limits.MOST_TEXT_BYTES
-    if found.st_size > most:
+    if found.st_size > most and not holds_records(name):
         raise ReadError(
             f"{name} has {found.st_size // 2**20} MB; files of more than {most // 2**20} MB are "
             "not read. Split it and run again.",
             "too_large",
         )
     return open(item.path, "rb")  # noqa: PTH123 closed by the caller
+
+
+def holds_records(source: str) -> bool:
+    """Whether a file is read as JSON Lines: record by record, whatever its size."""
+    return source.lower().endswith(_RECORDS)
 
 
 def find(paths: Iterable[str | Path], without: Path | None = None) -> list[Item]:

@@ -26,7 +26,8 @@ class DocumentResult:
 
     `tables` holds rows by table name; `mentions` and `text` are kept for linking over all
     documents; `write_text` says that the text is not the file itself and is written out;
-    `sketch` is kept to find the same statement in two files; `seconds` is the wall time spent.
+    `sketch` is kept to find the same statement in two files; `seconds` is the wall time spent;
+    `input` is the file the document stands in.
     """
 
     document: Row
@@ -36,6 +37,7 @@ class DocumentResult:
     write_text: bool = False
     sketch: Sketch = field(default_factory=Sketch)
     seconds: float = 0.0
+    input: str = ""
 
     @property
     def document_id(self) -> str:

@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from pipeline.engines import ENGINES, WorkerLost
+from pipeline.engines import ENGINES, Ready, WorkerLost
 
 ITEMS = list(range(23))
 
@@ -46,13 +46,31 @@ def test_an_exception_is_raised_where_results_are_taken(engine):
         list(results)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_ready_keeps_its_place(engine):
+    items = [n if n % 3 else Ready(n) for n in ITEMS]
+    expected = [n * n if n % 3 else Ready(n) for n in ITEMS]
+    assert list(ENGINES[engine](square, iter(items), 2)) == expected
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_items_are_taken_as_workers_come_free(engine):
+    taken = []
+    items = (taken.append(n) or n for n in range(1000))
+    results = ENGINES[engine](square, items, 2)
+    assert [next(results) for _ in range(5)] == [0, 1, 4, 9, 16]
+    assert len(taken) < 50
+    results.close()
+
+
 def test_work_is_done_elsewhere():
     assert os.getpid() not in set(ENGINES["processes"](process_id, ITEMS, 2))
 
 
 def test_a_dead_worker_costs_its_item_only():
-    results = list(ENGINES["processes"](die_at_five, ITEMS, 2))
-    assert results == [WorkerLost() if n == 5 else n for n in ITEMS]
+    items = [*ITEMS[:7], Ready("kept"), *ITEMS[7:]]
+    results = list(ENGINES["processes"](die_at_five, items, 2))
+    assert results == [WorkerLost() if n == 5 else n for n in items]
 
 
 def test_a_consumer_that_stops_leaves_no_process_behind():

@@ -32,7 +32,12 @@ DOCUMENTS: Final = Table(
     ("document_id",),
     (
         DOCUMENT,
-        text("source", "Path of the file, relative to the input folder.", required=True),
+        text(
+            "source",
+            "Path of the file, relative to the input folder; of a record of a JSON Lines file with"
+            " `#` and its line behind.",
+            required=True,
+        ),
         text(
             "source_sha256",
             "SHA-256 of the file, hex digits; missing where it could not be opened.",
