@@ -7,6 +7,7 @@ first and last words; words before or behind are added where it would find anoth
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +18,7 @@ from urllib.parse import quote
 _MOST_WORDS: Final = 10
 _END_WORDS: Final = 4
 _MOST_CONTEXT: Final = 8
+_LONGEST_RUN: Final = 3
 _WORD: Final = re.compile(r"\w+")
 _PIECE: Final = re.compile(r"\S+")
 
@@ -56,9 +58,7 @@ class Passages:
             at += len(block) + 1
         self._text = " ".join(blocks)
         self._low = _lower(self._text)
-        self._words: dict[str, list[int]] = {}
-        for word in _WORD.finditer(self._low):
-            self._words.setdefault(word[0], []).append(word.start())
+        self._known: dict[int, dict[tuple[str, ...], list[int]]] = {}
 
     def fragment(self, block: int, start: int, end: int) -> Fragment:
         """The directive for the characters `start` to `end` of a block.
@@ -127,37 +127,59 @@ class Passages:
 
     def _ends_with(self, words: str, at: int) -> bool:
         at -= self._low[at - 1 : at] == " "
-        return self._is_at(words, at - len(words))
+        return self._is_at(_lower(words), at - len(words))
 
     def _begins_with(self, words: str, at: int) -> bool:
-        return self._is_at(words, at + (self._low[at : at + 1] == " "))
+        return self._is_at(_lower(words), at + (self._low[at : at + 1] == " "))
 
     def _places(self, words: str, behind: int = 0) -> Iterator[tuple[int, int]]:
         """The places of some words, those behind a place only, in order."""
-        inner = [word.span() for word in _WORD.finditer(words)]
-        if not inner:
-            return
         low = _lower(words)
-        known = {span: self._words.get(low[slice(*span)], []) for span in inner}
-        rarest = min(known, key=lambda span: len(known[span]))
-        for place in range(bisect_left(known[rarest], behind + rarest[0]), len(known[rarest])):
-            start = known[rarest][place] - rarest[0]
-            if self._is_at(words, start):
-                yield start, start + len(words)
+        length = min(len(_WORD.findall(low)), _LONGEST_RUN)
+        if not length:
+            return
+        # By the rarest run of words in them: in a long text a single word stands everywhere.
+        known = self._index(length)
+        offset, rarest = min(_runs(low, length), key=lambda run: len(known.get(run[1], ())))
+        places = known.get(rarest, [])
+        for number in range(bisect_left(places, behind + offset), len(places)):
+            start = places[number] - offset
+            if self._is_at(low, start):
+                yield start, start + len(low)
+
+    def _index(self, length: int) -> dict[tuple[str, ...], list[int]]:
+        """Where every run of so many words begins."""
+        if length not in self._known:
+            known: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+            for at, run in _runs(self._low, length):
+                known[run].append(at)
+            self._known[length] = dict(known)
+        return self._known[length]
 
     def _is_at(self, words: str, at: int) -> bool:
-        """Whether words stand at a place, none of them cut."""
+        """Whether words, in small letters, stand at a place, none of them cut."""
         end = at + len(words)
         return (
             at >= 0
-            and self._low[at:end] == _lower(words)
+            and self._low.startswith(words, at)
             and not _cuts(self._low, at)
             and not _cuts(self._low, end)
         )
 
 
+def _runs(low: str, length: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Every run of so many words, with the place at which it begins."""
+    found = list(_WORD.finditer(low))
+    words = [word[0] for word in found]
+    runs = zip(*(words[first:] for first in range(length)), strict=False)
+    return zip((word.start() for word in found), runs, strict=False)
+
+
 def _lower(text: str) -> str:
     """One character for one, so that places stay the same."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
