@@ -393,7 +393,7 @@ class Assembler:
         sentence = self._sentence_start(draft)
         opening = (sentence, self.words.start[subject])
         year = int(self.metadata.date[:4]) if self.metadata.date else None
-        if not draft.completed and self._of_another_month(draft, opening):
+        if self._past_pledge(draft) and self._of_another_month(draft, opening):
             return True
         if announced:
             # What was announced has dates of its own; only one before the subject tells when.

@@ -27,7 +27,7 @@ _POINTED: Final = word_class("pointed_noun")
 @dataclass(frozen=True, slots=True)
 class Stem:
     """What items inherit: the cue, its force and subject; `draft` is the parent act, None where
-    the stem only points."""
+    the stem only points. `to`: the stem ends in it, so that every item is a verb."""
 
     node: int
     cue: tuple[int, int]
@@ -41,6 +41,7 @@ class Stem:
     that: bool = False
     by: bool = False
     decides: bool = False
+    to: bool = False
 
 
 def points_ahead(words: Words, start: int, end: int) -> bool:
@@ -130,7 +131,8 @@ def stem_of(
         last.stem_only = True
         return Stem(last.node, last.cue, last.lemma, last.force, last.kind, last.subject,
                     "directive" if last.kind == "directive" else None, None, last.modal,
-                    that and not told, decides=last.force == 5)  # fmt: skip
+                    that and not told, decides=last.force == 5,
+                    to="to" in words.lower[max(end - 2, start) : end])  # fmt: skip
     last.end = min(last.end, max(stop, last.start + 1))
     if last.object and last.object[1] > last.end:
         last.object = (last.object[0], last.end) if last.object[0] < last.end else None
@@ -182,7 +184,7 @@ def item(place: Place, stem: Stem, start: int, end: int) -> list[Draft] | None:
         return None  # `Drawing on X, we will …`
     for form in (m.GERUND, m.BASE):
         if form not in found or (
-            form == m.BASE and stem.modal is None and _reads_as_noun(words, i, end)
+            form == m.BASE and stem.modal is None and not stem.to and _reads_as_noun(words, i, end)
         ):
             continue
         cue = cues.verb(found[form].lemma)

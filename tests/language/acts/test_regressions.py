@@ -147,9 +147,11 @@ def test_the_object(text: str, expected: str) -> None:
 
 
 def test_a_bare_decision_governs_the_list_below_it() -> None:
-    found = rows("Hereby decide to:", "Support the fair;", "Explore ways. Build piers.")
+    items = ("Support the fair;", "Explore ways. Build piers.", "Exchange views on fish.")
+    found = rows("Hereby decide to:", *items)
     assert [(row[0], row[1], row[2]) for row in found] == [
         ("decide", 5, "support"), ("decide", 5, "explore"), ("decide", 5, "build"),
+        ("decide", 5, "exchange"),
     ]  # fmt: skip
 
 
