@@ -131,6 +131,36 @@ def test_each_statement_meets_for_itself(run: Any) -> None:
     assert tables["links"] == []
 
 
+@pytest.mark.parametrize(
+    ("later", "fulfilled"),
+    [
+        ("The two countries have established a joint pilot school.", True),
+        ("The Ministers welcomed the launch of the joint pilot school.", True),
+        ("The two countries decided to establish a joint pilot school.", False),
+        ("The Ministers welcomed plans for a joint pilot school.", False),
+        ("The two countries will continue to support a joint pilot school.", False),
+        ("The two countries have established a shared tide table.", False),
+    ],
+)
+def test_a_thread_is_fulfilled_where_a_later_text_says_so(
+    run: Any, later: str, fulfilled: bool
+) -> None:
+    promise = "The two countries committed to establish a joint pilot school by 2022."
+    tables = run(("2021-01-10", bullets(promise)), ("2024-01-10", bullets(later)))
+    (thread,) = [row for row in tables["threads"] if row["first_date"] == "2021-01-10"]
+    assert thread["fulfilled"] is fulfilled
+    said = {row["act_id"]: row["text"] for row in tables["acts"]}
+    assert (thread["fulfilled_by"] is not None) is fulfilled
+    assert said.get(thread["fulfilled_by"], "") in later
+
+
+def test_what_a_statement_tells_as_done_fulfils_no_promise_of_its_own(run: Any) -> None:
+    done = "The two countries have established a joint pilot school."
+    tables = run(("2021-01-10", bullets(done)), ("2024-01-10", bullets(done)))
+    assert [row["fulfilled"] for row in tables["threads"]] == [False] * len(tables["threads"])
+    assert tables["threads"]
+
+
 SAME = bullets("The two countries committed to expand dredging of coastal harbours.")
 OTHER = bullets(
     "The two countries committed to train harbour pilots.",
@@ -154,6 +184,38 @@ def test_undated_statements_are_not_ordered(run: Any) -> None:
 
 def test_dates_that_overlap_give_no_order(run: Any) -> None:
     assert run(("'2022'", SAME), ("2022-05-10", OTHER))["links"] == []
+
+
+def test_a_guess_at_the_order_of_names_or_files_is_none(run: Any) -> None:
+    """Names, order of files and years in the text say nothing of which came first."""
+    told = SAME + "\n- In 2019 the two countries met for the first time."
+    tables = run(("", told), ("", OTHER), ("", SAME))
+    assert tables["links"] == tables["threads"] == []
+    assert len([row for row in tables["problems"] if row["code"] == "undated"]) == 3
+
+
+def test_an_undated_statement_stands_in_no_thread(run: Any) -> None:
+    tables = run(("2022-01-10", SAME), ("", SAME), ("2024-01-10", SAME))
+    pairs = [(r["earlier_document_id"][:2], r["later_document_id"][:2]) for r in tables["links"]]
+    assert pairs == [("s0", "s2")]
+    (thread,) = tables["threads"]
+    assert thread["dates"] == ["2022-01-10", "2024-01-10"]
+
+
+def test_statements_of_one_day_do_not_take_each_other_up(run: Any) -> None:
+    assert run(("2024-01-10", SAME), ("2024-01-10", OTHER))["links"] == []
+
+
+def test_a_copy_between_two_statements_renews_nothing(run: Any) -> None:
+    """The later of two files with one statement is left out of its series whole."""
+    long = bullets(*(f"The two countries will dredge harbour {n} by 20{n}." for n in range(30, 50)))
+    tables = run(
+        ("2023-01-10", long), ("2023-01-14", long + "\n"), ("2024-01-10", OTHER + "\n" + long)
+    )
+    named = {
+        row[f"{side}_document_id"][:2] for row in tables["links"] for side in ("earlier", "later")
+    }
+    assert named == {"s0", "s2"}
 
 
 def test_forum_and_principals_make_a_series_without_a_sidecar(tmp_path: Path) -> None:
