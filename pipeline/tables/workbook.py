@@ -44,7 +44,7 @@ def write_workbook(folder: Path, tables: "Mapping[str, pyarrow.Table]") -> list[
     told: list[str] = []
     for name, data in tables.items():
         told += _Sheets(book, TABLES[name]).fill(data)
-    book.active = list(tables).index("commitments")
+    book.active = book.sheetnames.index("commitments")
     book.save(folder / FILE)
     return told
 

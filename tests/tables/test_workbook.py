@@ -113,6 +113,7 @@ def test_rows_beyond_a_sheet_go_on_in_another(tmp_path, monkeypatch):
     rows = [{"text": str(number)} for number in range(7)]
     limits = [("MOST_ROWS", 4)]
     book, made, told = written(tmp_path, rows, limits=limits, monkeypatch=monkeypatch)
+    assert book.active.title == "commitments"
     sheets = [book[name] for name in ("nodes", "nodes (2)", "nodes (3)")]
     assert [sheet.max_row for sheet in sheets] == [4, 4, 2]
     found = [row for sheet in sheets for row in sheet.iter_rows(min_row=2, values_only=True)]
