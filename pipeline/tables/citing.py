@@ -6,11 +6,13 @@ from typing import Any, Final
 from urllib.parse import urldefrag, urlsplit
 
 from pipeline.tables.fragments import Passages
+from pipeline.tables.markup import Shown
 from pipeline.tables.places import FoldedText
 
 Row = Mapping[str, Any]
 
 PDF: Final = "application/pdf"
+MARKDOWN: Final = "text/markdown"
 _HASH_DIGITS: Final = 12
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -94,7 +96,9 @@ class Links:
             FoldedText(node["text"] or "", node["start"], node["end"], found)
             for node, found in zip(nodes, quotes, strict=True)
         ]
-        self._passages = Passages([folded.text for folded in self._folded])
+        is_markdown = document["media_type"] == MARKDOWN
+        self._shown = [Shown(folded.text, is_markdown) for folded in self._folded]
+        self._passages = Passages([shown.text for shown in self._shown])
 
     @property
     def _is_pdf(self) -> bool:
@@ -111,8 +115,8 @@ class Links:
         if self._is_pdf:
             return f"{urldefrag(self._url).url}#page={page}" if page else self._url
         block = self._nodes[row["node_id"]]
-        folded = self._folded[block]
-        start, end = folded.at(row["start"]), folded.at(row["end"])
+        folded, shown = self._folded[block], self._shown[block]
+        start, end = (shown.at(folded.at(row[edge])) for edge in ("start", "end"))
         fragment = self._passages.fragment(block, start, end)
         address = self._url.partition(":~:")[0]
         return f"{address}{'' if '#' in address else '#'}:~:{fragment}"

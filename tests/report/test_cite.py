@@ -4,6 +4,7 @@ import base64
 import io
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from PIL import Image
@@ -159,6 +160,26 @@ def test_bibtex(run: Path) -> None:
     assert r"50\% of them" in fields["note"]
     assert fields["url"] == f"{{{row['link']}}}"
     assert all(value.count("{") == value.count("}") for value in fields.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("to **open** an [office](https://a.example/b_c) in Oslo", "to open an office in Oslo"),
+        ("to fund `snake_case` and _more_", "to fund snake_case and more"),
+        (r"to give 5 \* 3 [**bold** names](x) away", "to give 5 * 3 bold names away"),
+        ('to look ![at](p.png "A pier") this [first]', "to look this [first]"),
+        ("to hold 5 * 3 talks**", "to hold 5 * 3 talks"),
+    ],
+)
+def test_a_link_has_the_words_of_markdown_as_a_page_shows_them(written: str, shown: str) -> None:
+    document = document_row() | {"url": "https://a.example", "media_type": "text/markdown"}
+    text = f"**Ports:** they agreed {written}."
+    node = {"node_id": "n", "text": text, "start": 0, "end": len(text)}
+    start = text.index(written)
+    act = {"node_id": "n", "start": start, "end": start + len(written), "text": written}
+    link = Links(document, [node], [act]).to(act, None)
+    assert unquote(link) == f"https://a.example#:~:text={shown}"
 
 
 @pytest.mark.parametrize(("date", "fields"), [("2024-05", "date year month"), (None, "")])
