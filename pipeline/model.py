@@ -93,6 +93,8 @@ class Mention:
     `key` names the entity within the run: the id of a lexicon row where the name is listed,
     else one built from label and canonical name. `party` is the ISO 3166-1 alpha-3 code or the
     short name under which it can act (`USA`, `NATO`); `value` is EDTF for a DATE.
+    `holder` is the key of the person who held an office when the document was made, and
+    `holder_rule` what tells it (`values.HOLDER_RULES`).
     """
 
     start: int
@@ -106,6 +108,8 @@ class Mention:
     value: str | None = None
     confidence: float = 1.0
     method: str = values.RULES
+    holder: str | None = None
+    holder_rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

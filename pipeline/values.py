@@ -103,6 +103,12 @@ LABELS: Final = (
 )
 FORMS: Final = ("name", "acronym", "adjective", "title")
 
+# What tells who held an office: a name beside the title, elsewhere in the document, a table.
+BEARER: Final = "bearer"
+DOCUMENT: Final = "document"
+OFFICE_TABLE: Final = "office_table"
+HOLDER_RULES: Final = (BEARER, DOCUMENT, OFFICE_TABLE)
+
 # Output contract.
 DOCUMENT_STATUSES: Final = ("ok", "partial", "failed")
 SOURCES: Final = ("stated", "sidecar", "metadata", "filename")

@@ -153,6 +153,8 @@ def _mentions(
             "value": mention.value,
             "confidence": mention.confidence,
             "method": mention.method,
+            "holder": mention.holder,
+            "holder_rule": mention.holder_rule,
         }
 
 

@@ -17,7 +17,8 @@ import spacy
 from pipeline import outline
 from pipeline.language import annotation
 from pipeline.language.mentions import Mentions
-from pipeline.linking.entities import entities
+from pipeline.linking.entities import Entities, EntityRow
+from pipeline.model import Mention
 from pipeline.readers import read
 
 EACH, MOST, TIMES = 40, 150, 5
@@ -31,6 +32,14 @@ def best(work: Callable[[], object]) -> float:
         work()
         seconds.append(process_time() - began)
     return min(seconds)
+
+
+def link(documents: list[tuple[str, tuple[Mention, ...], str]]) -> list[EntityRow]:
+    """Gather the mentions of documents into entities."""
+    entities = Entities()
+    for document in documents:
+        entities.add(*document)
+    return list(entities.finish())
 
 
 def main(file: Path) -> None:
@@ -47,7 +56,7 @@ def main(file: Path) -> None:
     tokens = best(lambda: [nlp.tokenizer(source.text) for source in sources])
     found = best(lambda: [component(doc) for doc in docs])
     kept = [(str(n), annotation.mentions(d), annotation.text(d)) for n, d in enumerate(docs)]
-    linked = best(lambda: entities(kept))
+    linked = best(lambda: link(kept))
     size = sum(len(source.text) for source in sources)
     print(f"{len(texts)} releases, {size} characters")
     print(f"tokenizer {tokens:.3f} s, mentions {found:.3f} s, linking {linked:.3f} s")

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.language import annotation
 from pipeline.language.mentions.finder import find
+from pipeline.language.mentions.holders import held
 
 __all__ = ["find", "make_mentions"]
 
@@ -15,7 +16,8 @@ class Mentions:
     """The component `factsheets_mentions`: reads the nodes of a Doc, writes its mentions."""
 
     def __call__(self, doc: Doc) -> Doc:
-        mentions = find(annotation.text(doc), annotation.nodes(doc))
+        text = annotation.text(doc)
+        mentions = held(text, find(text, annotation.nodes(doc)), annotation.metadata(doc))
         annotation.set_mentions(doc, mentions)
         spans: list[Span] = []
         for m in mentions:

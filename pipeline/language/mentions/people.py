@@ -145,7 +145,7 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
     known = {h.first: h for h in hits if h.entity.label == "PERSON"}
     titled = {_start_after(words, r, cover): r for r in roles}
     for role in roles:
-        start = _apposed(words, role.last, cover, common)
+        start = _apposed(words, _start_after(words, role, cover), cover, common)
         if start is not None:
             titled.setdefault(start, role)
     starts |= titled.keys()
@@ -193,12 +193,17 @@ def _person(name: str, title: Hit | None) -> Entity:
 
 @cache
 def _holders() -> dict[tuple[str, str], str | None]:
-    """Holders by office and family name; None where two had the same name."""
+    """Holders by office and family name; None where two had the same name.
+
+    "Secretary Austin" is told by the name among all secretaries.
+    """
     out: dict[tuple[str, str], str | None] = {}
     for row in lexicon.table("entities/holders"):
-        known = out.setdefault((row["office"], row["surname"]), row["person"])
-        if known != row["person"]:
-            out[row["office"], row["surname"]] = None
+        short = "role_secretary" if row["office"].startswith("role_secretary-of") else ""
+        for office in filter(None, (row["office"], short)):
+            known = out.setdefault((office, row["surname"]), row["person"])
+            if known != row["person"]:
+                out[office, row["surname"]] = None
     return out
 
 

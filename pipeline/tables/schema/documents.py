@@ -129,9 +129,20 @@ MENTIONS: Final = Table(
         *span("the mention", "§7"),
         text("entity_id", "The entity meant.", "§7"),
         text("form", "How the entity is mentioned.", "§7", values=values.FORMS),
-        text("value", "A DATE as EDTF.", "§7"),
+        text(
+            "value",
+            "A DATE as EDTF, MONEY as currency and amount (USD 5000000), a QUANTITY as amount and "
+            "unit (500 MW).",
+            "§7",
+        ),
         number("confidence", "From 0 to 1; 1 for a listed name."),
         METHOD,
+        text(
+            "holder",
+            "Of an office (ROLE): the entity_id of the person who held it when the document was "
+            "made; missing where nothing tells.",
+        ),
+        text("holder_rule", "What tells the holder.", values=values.HOLDER_RULES),
     ),
     (TO_DOCUMENT, TO_NODE, TO_ENTITY),
 )
