@@ -10,13 +10,12 @@ from typing import Final
 
 from pipeline import edtf
 from pipeline.language.actors import ActorResolver, Resolved
-from pipeline.language.acts import deadlines, fields, hedges, themes
+from pipeline.language.acts import deadlines, fields, hedges, openings, themes
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.confidence import confidence
 from pipeline.language.acts.doubts import doubts
 from pipeline.language.acts.draft import Draft
-from pipeline.language.acts.sentences import MAX_SENTENCE
 from pipeline.language.acts.words import Words, word_class
 from pipeline.lexicon import table
 from pipeline.model import Act, Mention, Metadata, Node
@@ -277,9 +276,9 @@ class Assembler:
         found = list(self.resolver.partners(start, end, who.actors))
         if draft.subject is not None and draft.subject[0] < draft.subject[1]:
             subject = self._span(*draft.subject)
-            fronted = self.resolver.subject_partners(
-                self._fronted(draft, subject[0]), subject[0], who.actors
-            )
+            opening = self._opening(draft)
+            before = () if opening is None else self._span(*opening)
+            fronted = self.resolver.subject_partners(*before, who.actors) if before else ()
             for one in (*self.resolver.subject_partners(*subject, who.actors), *fronted):
                 if one not in found:
                     found.append(one)
@@ -288,16 +287,6 @@ class Assembler:
             held = self._who.get(self._first_of_cue.get(draft.cue, 0))
             return held.partners if held is not None else ()
         return tuple(found)
-
-    def _fronted(self, draft: Draft, subject: int) -> int:
-        """Where `In partnership with X,` before the subject begins; the subject's own start where
-        nothing of the kind stands there."""
-        start = self._sentence_start(draft)
-        first = self.words.lower[self.words.at(start)]
-        opens = first in w.PREPOSITIONS or m.GERUND in m.readings(first)
-        before = self.words.at(subject) - 1
-        closed = before >= 0 and self.words.lower[before] == ","
-        return start if opens and closed and start < subject else subject
 
     def _act(self, draft: Draft, who: _Who) -> Act:
         node = self.nodes[draft.node]
@@ -315,7 +304,7 @@ class Assembler:
         embedded = () if kept else self._embedded(draft, who)
         # A date from beside the text anchors no `before the end of the year` (tie-breaker 6).
         stated = self.metadata.date if self.metadata.date_source == "stated" else None
-        deadline = deadlines.deadline(evidence, stated)
+        deadline = deadlines.deadline(evidence, stated) or self._fronted_date(draft, stated)
         parent = None if draft.parent is None else self._span(draft.parent.start, draft.parent.end)
         lead = self._lead_ins.get(node.path)
         doubted = doubts(self.words, draft, who.rule) if kept else ()
@@ -350,6 +339,23 @@ class Assembler:
             confidence=confidence(doubted),
             rules=(*draft.rules, *_inner_nouns(draft), *(f"doubt:{name}" for name in doubted)),
         )
+
+    def _fronted_date(self, draft: Draft, stated: str | None) -> str | None:
+        """The deadline in `By 2027, Germany will …`, which stands before the subject; before a
+        past form a date tells when it was done."""
+        past = draft.completed or self._past_word(draft) or draft.parent is not None
+        opening = None if past else self._opening(draft)
+        if opening is None or not openings.may_date(self.words, opening[0]):
+            return None
+        told = self._quote(*self._span(*opening))
+        return deadlines.deadline(told[:1].lower() + told[1:], stated)
+
+    def _opening(self, draft: Draft) -> tuple[int, int] | None:
+        """What stands before the draft's own subject in its sentence."""
+        if draft.subject is None or draft.subject_node is not None:
+            return None
+        first = openings.sentence_start(self.words, draft.start, self.nodes[draft.node].start)
+        return openings.fronted(self.words, first, draft.subject[0])
 
     def _embedded(self, draft: Draft, who: _Who) -> tuple[str, ...]:
         """Who owns what is praised or supported, where that is not all who praise it."""
@@ -390,7 +396,8 @@ class Assembler:
         # An item shares its stem's cue, which may lie far before it.
         own_subject = draft.subject is not None and draft.subject_node is None
         subject = draft.subject[0] if draft.subject and own_subject else draft.start
-        sentence = self._sentence_start(draft)
+        first = openings.sentence_start(self.words, draft.start, self.nodes[draft.node].start)
+        sentence = self.words.start[first]
         opening = (sentence, self.words.start[subject])
         year = int(self.metadata.date[:4]) if self.metadata.date else None
         if self._past_pledge(draft) and self._of_another_month(draft, opening):
@@ -440,13 +447,6 @@ class Assembler:
     def _past_pledge(self, draft: Draft) -> bool:
         pledges = draft.kind in ("speech", "tasking", "adoption")
         return self._past_word(draft) and draft.force == 5 and pledges
-
-    def _sentence_start(self, draft: Draft) -> int:
-        k = draft.start
-        floor = max(self.words.at(self.nodes[draft.node].start), k - MAX_SENTENCE)
-        while k > floor and self.words.lower[k - 1] not in (".", "!", "?"):
-            k -= 1
-        return self.words.start[k]
 
 
 def _inner_nouns(draft: Draft) -> tuple[str, ...]:

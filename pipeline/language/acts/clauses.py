@@ -27,6 +27,8 @@ _IMPERSONAL: Final = frozenset("possible appropriate necessary needed applicable
 _ENSURING: Final = frozenset(("ensure", "ensures", "ensuring", "ensured"))
 # `Should Russia attempt …, Germany will …`
 _INVERTED: Final = frozenset(("should", "had", "were"))
+# `This year, we will …`, `Later in 2026, …`
+_TIMES: Final = frozenset("this next later early late".split())
 _SPLITTERS: Final = frozenset((";", ":"))
 
 
@@ -37,9 +39,12 @@ class _Reader(Walk):
         """A sentence that opens with a participle, infinitive or preposition has its main verb
         after a comma."""
         words, i = self.words, self.start
+        while i + 2 < self.end and w.is_adverb(words.lower[i]) and words.lower[i + 1] == ",":
+            i += 2
         word = words.lower[i]
         opens = word in w.PREPOSITIONS or word == "to" or m.GERUND in m.readings(word)
         opens = opens or word in w.SUBORDINATORS or word in _INVERTED
+        opens = opens or (word in _TIMES and "," in words.lower[i + 1 : i + 5])
         if not opens:
             return False
         for k in range(i, self.end - 1):

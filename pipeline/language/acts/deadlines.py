@@ -44,8 +44,10 @@ _FORMS: Final = (
             r"anticipated)\sfor\s(?:the\s)?\Z"
         ),
     ),
+    ("at", re.compile(r"\b(?:session|meeting|summit|conference)\s\(\Z")),
     ("between", re.compile(r"\b(?:between|over the period|for the period|in the period)\s\Z")),
 )
+_YEARS: Final = re.compile(r"\d{4}\s?[–-]\s?\d{2,4}")
 _FOR_FISCAL: Final = re.compile(r"\bfor\s\Z")
 _JOINS: Final = re.compile(r"\s?(?:to|and|through|until|–|-)\s?\Z")
 _ONWARDS: Final = re.compile(r"\s?(?:onwards?|and beyond|and onwards?)\b")
@@ -82,6 +84,7 @@ _FUNCTION: Final = _listed(
     "alongside among across such onwards onward beyond this these is are was will would shall "
     "within without per than but upon toward towards given so because both he she they we it"
 )
+_ING_NOUNS: Final = _listed("funding spending meeting training hearing building ceiling")
 # Longer evidence is no sentence; the bound keeps a text without full stops linear.
 MOST: Final = 4000
 _NEXT: Final = re.compile(r"\s([a-z][\w’'-]*)")
@@ -107,11 +110,9 @@ def _bases() -> frozenset[str]:
 
 
 def _opens_aside(word: str, before: str, after: str) -> bool:
-    """Whether the word begins a relative clause, a list of examples or a means."""
+    """Whether the word begins a relative clause or a means."""
     if word in _RELATIVE:
         return before not in _governors("takes that") and after != "time"
-    if word in _LISTS:
-        return after not in _PREPOSITIONS
     if word == "by":
         return after.endswith("ing") and len(after) > 5
     return (word == "as" and before == "such") or (
@@ -119,26 +120,26 @@ def _opens_aside(word: str, before: str, after: str) -> bool:
     )
 
 
-def _zones(words: list[str]) -> tuple[bool, bool, bool]:
-    """Whether the words lead into (purpose, relative clause or list, reduced clause)."""
-    purpose = aside = reduced = listed = False
+def _zones(words: list[str]) -> tuple[bool, bool, bool, bool]:
+    """Whether the words lead into (purpose, relative clause, list of examples, reduced clause)."""
+    purpose = aside = reduced = listed = topics = False
     complement_due = bool(words) and words[0] in _governors("promises to") | _governors("asks to")
     for at, word in enumerate(words[1:], 1):
         before, after = words[at - 1], words[at + 1] if at + 1 < len(words) else ""
         if word == ",":
-            reduced = listed = False
+            reduced = topics = False
         elif word == "to" and (after in _bases() or after.endswith("ly")):
             purpose = purpose or not (complement_due or before in _governors("takes to"))
             complement_due = False
         elif _opens_aside(word, before, after):
             aside = True
-        elif word in _LISTS and after in _PREPOSITIONS:
-            listed = True
+        elif word in _LISTS:
+            topics, listed = after in _PREPOSITIONS, listed or after not in _PREPOSITIONS
         elif word == "following":
             reduced = True
         elif _is_past(word) and after in _PREPOSITIONS:
             reduced = reduced or not _BE & set(words[max(0, at - 3) : at])
-    return purpose, aside or listed, reduced
+    return purpose, aside, listed or topics, reduced
 
 
 def zones(before: str) -> tuple[bool, bool, bool]:
@@ -147,7 +148,8 @@ def zones(before: str) -> tuple[bool, bool, bool]:
     Whether in a purpose ("to V" that is not the promise), in a relative clause, list of
     examples or means, and in a reduced clause ("announced in …").
     """
-    return _zones(_lowered(before.rstrip()))
+    purpose, aside, listed, reduced = _zones(_lowered(before.rstrip()))
+    return purpose, aside or listed, reduced
 
 
 def _lowered(before: str) -> list[str]:
@@ -159,15 +161,17 @@ def _lowered(before: str) -> list[str]:
 def _modifies(text: str, end: int) -> bool:
     """Whether the date stands before a noun: "2050 net zero goals", "2005 levels"."""
     follows = _NEXT.match(text, end)
-    return bool(follows and follows[1] not in _FUNCTION and not follows[1].endswith(("ly", "ing")))
+    if follows is None or follows[1] in _FUNCTION:
+        return False
+    return follows[1] in _ING_NOUNS or not follows[1].endswith(("ly", "ing"))
 
 
 def _form(before: str, surface: str) -> str | None:
     for name, pattern in _FORMS:
         if pattern.search(before):
             return name
-    fiscal = surface.lower().startswith(("fiscal", "financial", "fy"))
-    return "at" if fiscal and _FOR_FISCAL.search(before) else None
+    spans = surface.lower().startswith(("fiscal", "financial", "fy")) or _YEARS.fullmatch(surface)
+    return "at" if spans and _FOR_FISCAL.search(before) else None
 
 
 def _is_done(words: list[str], *, ahead: bool) -> bool:
@@ -177,7 +181,7 @@ def _is_done(words: list[str], *, ahead: bool) -> bool:
     the document) settles it.
     """
     first = words[0] if words else ""
-    if not _is_past(first) or ahead:
+    if not _is_past(first) or ahead or words[:2] == ["looked", "forward"]:
         return False
     if first not in _governors("past promise"):
         return True
@@ -187,12 +191,20 @@ def _is_done(words: list[str], *, ahead: bool) -> bool:
     )
 
 
+def _last(words: list[str], of: frozenset[str]) -> int:
+    """Index of the last of the words that is one of these, else their number."""
+    return next((at for at in range(len(words) - 1, -1, -1) if words[at] in of), len(words))
+
+
 def _belongs(before: str, form: str, *, ahead: bool) -> bool:
     """Whether a date bound by `form` after the words `before` dates the act itself."""
     words = _lowered(before.rstrip())
-    purpose, aside, reduced = _zones(words)
+    purpose, aside, listed, reduced = _zones(words)
     if words and words[-1] == "," and form in ("until", "since"):
         return True
+    # `protect land, including lakes and coasts, by 2030`: the date is that of the whole.
+    whole = form == "until" and "," in words[_last(words, _LISTS) :]
+    aside = aside or (listed and not whole)
     if aside or (form in ("at", "since") and _is_done(words, ahead=ahead)):
         return False
     if form in ("at", "between"):

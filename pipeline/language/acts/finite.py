@@ -15,6 +15,7 @@ from pipeline.language.acts.phrases import is_infinitive
 from pipeline.language.acts.verb_groups import Group, auxiliary_group, finite_later
 from pipeline.language.acts.words import Words, word_class
 
+_ABOUT: Final = frozenset("over nearly approximately about roughly".split())
 _PRESENT_KINDS: Final = frozenset(
     ("present", "third", "copula", "progressive", "perfect", "perfect_progressive")
 )
@@ -58,6 +59,8 @@ def opens_subject(words: Words, i: int) -> bool:
     word = words.lower[i]
     if word in w.DETERMINERS or word in w.PRONOUNS:
         return True
+    if word in _ABOUT and words.lower[i + 1 : i + 2] and words.lower[i + 1][0].isdigit():
+        return True  # `By 2025, over 2,000 teachers will …`
     return words.text[i][0].isupper() and word not in w.PREPOSITIONS
 
 

@@ -89,3 +89,19 @@ def test_partners_named_before_the_subject(nlp: Language) -> None:
         nlp, "In partnership with Brazil and the European Union, Norway will plant corals."
     )
     assert (act.actors, act.partners) == (("NOR",), ("BRA", "EU"))
+
+
+@pytest.mark.parametrize(
+    ("opening", "deadline"),
+    [
+        ("By 2027,", "../2027"),
+        ("Beginning in 2026,", "2026/.."),
+        ("Additionally, in spring 2026,", "2026"),
+        ("As early as 2027,", "2027/.."),
+        ("Following the visit in 2023,", None),
+        ("Under the 2022 Plan,", None),
+    ],
+)
+def test_a_date_before_the_subject(nlp: Language, opening: str, deadline: str | None) -> None:
+    found = acts(nlp, f"{opening} Norway will plant corals and train divers.")
+    assert [act.deadline for act in found] == [deadline, deadline]

@@ -1,5 +1,6 @@
 """Deadlines of acts (guideline section 6)."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import edtf
+from pipeline.language import annotation, load
 from pipeline.language.acts.deadlines import deadline
 
 
@@ -123,3 +125,20 @@ def test_labelled_acts(shared: Path) -> None:
             found_count += found is not None
     assert hit >= 0.9 * gold_count
     assert hit >= 0.9 * found_count
+
+
+def test_dated_commitments_of_the_corpus(shared: Path) -> None:
+    """`deadlines.csv` was read by eye: the commitment at an offset, its deadline, the words."""
+    with (Path(__file__).parent / "deadlines.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    nlp, right = load(), 0
+    for document in dict.fromkeys(row["document"] for row in rows):
+        path = next((shared / "corpus").glob(f"*/{document}.txt"))
+        acts = annotation.acts(nlp(path.read_text(encoding="utf-8")))
+        for row in (row for row in rows if row["document"] == document):
+            at = int(row["at"])
+            here = [a for a in acts if a.is_commitment and a.start <= at < a.end]
+            found = min(here, key=lambda a: a.end - a.start, default=None)
+            right += found is not None and (found.deadline or "") == row["deadline"]
+    assert len(rows) >= 40
+    assert right >= 0.88 * len(rows)
