@@ -16,10 +16,11 @@ _MOST_PLACES: Final = 60
 _COMPARED: Final = 12  # earlier acts that are looked at closely for one later act
 
 # From here on two acts are linked; up to the second the link is marked as doubtful.
-LINKED: Final = 0.25
+LINKED: Final = 0.3
 _SURE: Final = 0.5
-# An act serves twice where it takes up, or comes back in, two acts of one paragraph or bullet
-# that are nearly as likely.
+# An act serves twice where the second link is likely by itself, or where it takes up, or comes
+# back in, two acts of one paragraph or bullet that are nearly as likely.
+_ALONE: Final = 0.4
 _SECOND: Final = 0.5
 _THEME: Final = 0.1  # what a common theme adds to what two acts share
 _OCCASIONAL: Final = ("progress_report", "background")
@@ -117,17 +118,18 @@ def _nearest(
 
 def _served(found: Iterable[Match], before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
     """The matches that stand beside likelier ones; `before` and `after` are the acts' nodes."""
-    by_earlier: defaultdict[int, list[Match]] = defaultdict(list)
-    by_later: defaultdict[int, list[Match]] = defaultdict(list)
+    beside: defaultdict[tuple[str, int], list[Match]] = defaultdict(list)
+
+    def fits(one: Match, other: Match) -> bool:
+        if one.likelihood >= _ALONE:
+            return True
+        place, node = (one.earlier, before) if one.later == other.later else (one.later, after)
+        there = other.earlier if one.later == other.later else other.later
+        return node[place] == node[there] != "" and one.likelihood >= _SECOND * other.likelihood
+
     for one in found:
-        enough = one.likelihood / _SECOND
-        if all(
-            after[other.later] == after[one.later] != "" and other.likelihood <= enough
-            for other in by_earlier[one.earlier]
-        ) and all(
-            before[other.earlier] == before[one.earlier] != "" and other.likelihood <= enough
-            for other in by_later[one.later]
-        ):
-            by_earlier[one.earlier].append(one)
-            by_later[one.later].append(one)
+        ends = ("earlier", one.earlier), ("later", one.later)
+        if all(fits(one, other) for end in ends for other in beside[end]):
+            for end in ends:
+                beside[end].append(one)
             yield one

@@ -4,8 +4,8 @@
 
 The two statements in `raw/` are read once and stand, under other names and dates, for DOCUMENTS
 (1000, 2000 and 4000) in 200 series. Links, threads and dyads are made as a run does it. Told are
-processor seconds, the peak memory above that of the empty process, and by what power of the number of
-documents both grow: 1 is in step with it, 2 with its square.
+processor seconds, the peak memory above that of the empty process, and by what power of the
+number of documents both grow: 1 is in step with it, 2 with its square.
 """
 
 import resource
