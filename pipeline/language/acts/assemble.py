@@ -107,6 +107,8 @@ class Assembler:
     def _relate(self, drafts: Sequence[Draft]) -> None:
         """Where each draft's first measure begins, and the first draft of each cue."""
         for draft in drafts:
+            if draft.object is not None and draft.object[0] >= draft.object[1]:
+                draft.object = None  # the missing subject of a passive
             if draft.parent is None:
                 self._first_of_cue.setdefault(draft.cue, id(draft))
             elif draft.parent.start < draft.start < draft.parent.end:

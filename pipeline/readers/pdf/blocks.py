@@ -66,7 +66,7 @@ def measure(lines: Sequence[PageLine]) -> Measure:
     size = max(sizes, key=lambda s: (sizes[s], s)) if sizes else 11.0
     pitches: Counter[int] = Counter()
     for a, b in pairwise(running):
-        if _stacked(a, b) and abs(a.size - b.size) < 0.5:
+        if _stacked(a, b) and abs(a.size - b.size) < 0.5 and a.size:
             ratio = (b.top - a.top) / a.size
             if 0.8 < ratio < 3.5:
                 pitches[round(ratio / _BIN)] += 1

@@ -49,6 +49,11 @@ def test_a_deed_of_an_earlier_year_is_recalled(nlp: Language, deed: str) -> None
     assert acts(nlp, f"The two sides met on 3 May 2024. {deed}")[-1].reason == "progress_report"
 
 
+def test_a_passive_without_a_subject_has_no_object(nlp: Language) -> None:
+    found = acts(nlp, "Norway and Peru\n\nhas been launched in 2024 and will be opened")
+    assert [(act.action, act.object) for act in found] == [("open", None), ("launch", None)]
+
+
 def test_a_component_works_in_anybody_s_pipeline() -> None:
     other = spacy.blank("en")
     for name in ("outline", "mentions", "dates", "actors", "acts"):

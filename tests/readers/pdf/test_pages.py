@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import ReadError
+from pipeline.readers import read
 from pipeline.readers.pdf.page import Page
 from pipeline.readers.pdf.pages import Contents, read_pages
 from tests.readers.pdf.tiny import pdf, shown, turned
@@ -45,6 +46,18 @@ def test_what_cannot_be_read_is_told(data: bytes, code: str) -> None:
         read_pages("a.pdf", data)
     assert caught.value.code == code
     assert str(caught.value).startswith("a.pdf")
+
+
+def test_letters_of_next_to_no_size_divide_nothing() -> None:
+    made = io.BytesIO()
+    page = Canvas(made)
+    for line in range(3):
+        text = page.beginText(72, 700 - 14 * line)
+        text.setFont("Helvetica", 0.04)
+        text.textOut("no size")
+        page.drawText(text)
+    page.save()
+    assert read("a.pdf", made.getvalue()).text.split() == ["no", "size"] * 3
 
 
 def locked(user: str, owner: str) -> bytes:
