@@ -110,6 +110,7 @@ def _internal(error: Exception) -> Problem:
 def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentResult:
     from pipeline import outline
     from pipeline.language import annotation
+    from pipeline.linking.near_names import near_names
     from pipeline.linking.twins import sketch
     from pipeline.outline.metadata import metadata
     from pipeline.outline.tongue import ENGLISH, UNKNOWN
@@ -137,6 +138,7 @@ def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentRes
         *unnamed,
         *rows.problems,
         *_reviews(rows.acts, source.text),
+        *near_names(rows.mentions),
     )
     row = _row(item, digest) | _known(source, meta, principals, problems)
     row["model"] = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"

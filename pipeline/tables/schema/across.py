@@ -116,7 +116,11 @@ PROBLEMS: Final = Table(
         DOCUMENT,
         whole("ordinal", "Number within the document, from 1.", required=True),
         text("severity", "How bad it is.", required=True, values=values.SEVERITIES),
-        text("code", "Short name of the trouble.", required=True),
+        text(
+            "code",
+            "Short name of the trouble; near_name: one letter from a listed name, kept apart.",
+            required=True,
+        ),
         text("message", "What happened, in words.", required=True),
         whole("start", "Offset of the first character concerned.", unit=OFFSET),
         whole("end", "Offset behind the last character concerned.", unit=OFFSET),
