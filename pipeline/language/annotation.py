@@ -47,6 +47,11 @@ def text(doc: Doc) -> str:
     return str(kept["text"])
 
 
+def set_text(doc: Doc, text: str) -> None:
+    """Tell the text a Doc was made from, which is the one that its tokens add up to."""
+    doc.user_data.setdefault(KEY, {})["text"] = text
+
+
 def has_nodes(doc: Doc) -> bool:
     """Whether an outline was given, or already found."""
     return "nodes" in doc.user_data.get(KEY, {})

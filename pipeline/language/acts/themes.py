@@ -8,7 +8,7 @@ is about on the whole.
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -49,6 +49,7 @@ _HANGS_ON: Final = _listed(
 _CONJOINS: Final = frozenset({"and", "or", ",", ";", ":", "(", "–", "—"})
 
 
+@lru_cache(maxsize=65_536)
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
@@ -57,7 +58,7 @@ def _singular(word: str) -> str:
     return word
 
 
-def _folded(text: str) -> tuple[tuple[str, ...], list[float]]:
+def _folded(text: str) -> tuple[list[str], list[float]]:
     """Words in lower case and singular, parted at hyphens, and how much each place counts."""
     words: list[str] = []
     places: list[float] = []
@@ -70,39 +71,45 @@ def _folded(text: str) -> tuple[tuple[str, ...], list[float]]:
         if token[0].isalnum():
             words.append(_singular(token))
             places.append(place)
-    return tuple(words), places
+    return words, places
 
 
 @cache
-def _cues() -> dict[tuple[str, ...], dict[str, float]]:
+def _cues() -> dict[str, list[tuple[list[str], dict[str, float]]]]:
+    """Cues with their weights by theme under their first word, the longest first."""
     cues: dict[tuple[str, ...], dict[str, float]] = {}
     for row in table("acts/themes"):
-        words = _folded(row["cue"])[0]
+        words = tuple(_folded(row["cue"])[0])
         cues.setdefault(words, {})[row["theme"]] = float(row["weight"])
-    return cues
+    by_first: dict[str, list[tuple[list[str], dict[str, float]]]] = {}
+    for words in sorted(cues, key=len, reverse=True):
+        if 0 < len(words) <= _LONGEST:
+            by_first.setdefault(words[0], []).append((list(words), cues[words]))
+    return by_first
 
 
 Scores = dict[str, float]
 
 
-def _read(text: str | None) -> Scores:
+@lru_cache(maxsize=4096)
+def _read(text: str | None) -> Mapping[str, float]:
     """How strongly a text speaks of each theme: its best cue, and a share of the others.
 
-    At each place the longest phrase counts.
+    At each place the longest phrase counts. Kept, because all acts of a node ask for its text.
     """
     if not text:
         return {}
     (words, places), cues = _folded(text), _cues()
     best: Scores = {}
     total: Scores = {}
-    at, last_place, compound = 0, 0.0, 1.0
-    while at < len(words):
-        for length in range(min(_LONGEST, len(words) - at), 0, -1):
-            found = cues.get(words[at : at + length])
-            if found:
+    behind, last_place, compound = 0, 0.0, 1.0
+    for at, word in enumerate(words):
+        if at < behind or word not in cues:
+            continue
+        for phrase, found in cues[word]:
+            if words[at : at + len(phrase)] == phrase:
                 break
         else:
-            at += 1
             continue
         compound = compound * _COMPOUND if places[at] == last_place else 1.0
         last_place = places[at]
@@ -110,7 +117,7 @@ def _read(text: str | None) -> Scores:
             value = weight * last_place * compound
             best[name] = max(best.get(name, 0.0), value)
             total[name] = total.get(name, 0.0) + value
-        at += length
+        behind = at + len(phrase)
     return {name: best[name] + _OTHERS * (total[name] - best[name]) for name in best}
 
 
@@ -143,7 +150,7 @@ def theme(
     and `about` and `near` what the document and the acts of the node are about (`shares`); OTHER
     where no cue stands anywhere.
     """
-    scores = _read(obj)
+    scores = dict(_read(obj))
     more = _VAGUE if max(scores.values(), default=0.0) < _VAGUE_BELOW else 1.0
     rest = evidence.replace(obj, " ", 1) if obj else evidence
     around = (
