@@ -31,11 +31,12 @@ def run(
     workers: int | None = None,
     formats: Sequence[str] = DEFAULT_FORMATS,
     force: bool = False,
+    scheduler: str | None = None,
 ) -> "dict[str, pandas.DataFrame]":
     """The tables of all documents under `paths`, by name; see `pipeline.runner.run`."""
     from pipeline.runner import run as run_documents
 
-    return run_documents(paths, output, engine, workers, formats, force)
+    return run_documents(paths, output, engine, workers, formats, force, scheduler)
 
 
 def __getattr__(name: str) -> str:

@@ -9,7 +9,7 @@ import pipeline
 from pipeline.engines import ENGINES, WorkerLost
 from pipeline.errors import LexiconError, OutputError, UsageError
 from pipeline.model import Problem, Source
-from pipeline.runner import execute
+from pipeline.runner import documents, execute
 from pipeline.runner.inputs import find
 from pipeline.runner.kept import FOLDER
 from pipeline.tables.validate import validate
@@ -102,7 +102,7 @@ def test_nothing_to_read_is_told(tmp_path, paths):
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"engine": "spark"}, "no engine “spark”; there are serial, processes"),
+        ({"engine": "spark"}, "no engine “spark”; there are serial, processes, dask"),
         ({"workers": 0}, "must be 1 or more"),
         ({"formats": ["csv", "xls"]}, "no format “xls”; there are csv, parquet"),
         ({"formats": []}, "at least one format"),
@@ -154,6 +154,15 @@ def test_same_bytes_on_any_engine_and_workers(raw, tmp_path):
         (raw / f"more {number}.txt").write_text(f"{LETTER}{number}\n", encoding="utf-8")
     execute(raw, tmp_path / "a")
     execute(raw, tmp_path / "b", engine="processes", workers=3)
+    assert content(tmp_path / "a") == content(tmp_path / "b")
+
+
+def test_a_vocabulary_that_is_full_is_begun_anew(raw, tmp_path, monkeypatch):
+    execute(raw, tmp_path / "a")
+    monkeypatch.setattr("pipeline.runner.documents._MOST_WORDS", 1)
+    first = documents.language()
+    execute(raw, tmp_path / "b")
+    assert documents.language() is not first
     assert content(tmp_path / "a") == content(tmp_path / "b")
 
 

@@ -19,15 +19,19 @@ from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS
 
 def run(
     inputs: Annotated[
-        list[Path], typer.Argument(metavar="INPUT", help="Files, or folders searched whole.")
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files, folders searched whole, s3://…"),
     ],
     output: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the tables.")],
     engine: Annotated[
-        str, typer.Option(metavar="NAME", help="serial or processes.")
+        str, typer.Option(metavar="NAME", help="serial, processes or dask.")
     ] = DEFAULT_ENGINE,
     workers: Annotated[
         int | None,
         typer.Option(metavar="N", help="Processes at work; one a processor if left out."),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, with --engine dask.")
     ] = None,
     formats: Annotated[
         str,
@@ -52,7 +56,9 @@ def run(
 
     chosen = [name.strip() for name in formats.split(",") if name.strip()]
     with bar(quiet) as progress:
-        outcome = execute(inputs, output, engine, workers, chosen, force, progress)
+        outcome = execute(
+            inputs, output, engine, workers, chosen, force, progress, scheduler=scheduler
+        )
     if not quiet:
         found = troubles(outcome.problem_rows())
         tell_problems(found, output / file_of("problems", chosen))

@@ -10,9 +10,7 @@ Result = TypeVar("Result")
 
 
 def map_serial(
-    function: Callable[[Item], Result],
-    items: Iterable[Item | Ready],
-    workers: int,  # noqa: ARG001 every engine is called alike
+    function: Callable[[Item], Result], items: Iterable[Item | Ready]
 ) -> Iterator[Result | Ready]:
-    """Results in the order of the items; `workers` is without meaning here."""
+    """Results in the order of the items."""
     return (item if isinstance(item, Ready) else function(item) for item in items)

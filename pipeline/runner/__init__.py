@@ -74,17 +74,20 @@ def run(
     workers: int | None = None,
     formats: Sequence[str] = DEFAULT_FORMATS,
     force: bool = False,
+    scheduler: str | None = None,
 ) -> "dict[str, pandas.DataFrame]":
     """The tables of all documents under `paths`, as pandas frames by name.
 
-    `paths` is a file, a folder or several of them; with `output` the tables are also written
-    into that folder in `formats`. `engine` and `workers` (without: one a processor) only change
-    how fast. What an earlier run into `output` found is used again where nothing that it depends
-    on has changed; `force` does every document anew. Raises UsageError for what cannot work and
-    OutputError for a folder that cannot be written; a document that cannot be read is a row with
-    status `failed`.
+    `paths` is a file, a folder or several of them, or addresses for fsspec (`s3://…`); with
+    `output` the tables are also written into that folder in `formats`. `engine`, `workers`
+    (without: one a processor) and `scheduler` (the address of the cluster for the engine `dask`)
+    only change how fast. What an earlier run into `output` found is used again where nothing that
+    it depends on has changed; `force` does every document anew. Raises UsageError for what cannot
+    work and OutputError for a folder that cannot be written; a document that cannot be read is a
+    row with status `failed`.
     """
-    return execute(paths, output, engine, workers, formats, force).frames()
+    outcome = execute(paths, output, engine, workers, formats, force, scheduler=scheduler)
+    return outcome.frames()
 
 
 def execute(
@@ -96,12 +99,14 @@ def execute(
     force: bool = False,
     progress: Progress | None = None,
     corrected: bool = True,
+    scheduler: str | None = None,
 ) -> Outcome:
     """`run` without frames; `progress` is called after each document with how many are done,
     how many there are (None where records are read as a stream), and its result. Not `corrected`
     is what the rules alone find, whatever corrections lie beside the documents."""
     started = time.perf_counter()
-    settings = Settings(engine, processors() if workers is None else workers, tuple(formats))
+    number = processors() if workers is None else workers
+    settings = Settings(engine, number, tuple(formats), scheduler)
     settings.check(ENGINES, FORMATS)
     if output is not None:
         check_installed(settings.formats)
@@ -165,7 +170,7 @@ def _results(
             taken.append(item)
             yield Ready(item.key) if kept and kept.has(item.key) else item
 
-    for result in ENGINES[settings.engine](process, offered(), settings.workers):
+    for result in ENGINES[settings.engine](process, offered(), settings):
         item = taken.popleft()
         if kept and isinstance(result, Ready):
             yield kept.get(item.key) or process(item)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import cache
 from hashlib import sha256
@@ -14,8 +15,9 @@ from pipeline.errors import LexiconError, ReaderFaultError, ReadError
 from pipeline.ids import document_id
 from pipeline.lexicon import table
 from pipeline.model import Act, Metadata, Principals, Problem, Source
-from pipeline.runner.inputs import Item, read_file
+from pipeline.runner.inputs import COMPANIONS, Item, read_file
 from pipeline.runner.records import Record, read_record
+from pipeline.runner.remote import fetched, is_remote
 from pipeline.tables.describe import rule_meaning
 from pipeline.tables.rows import (
     OWN_TEXT,
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
     from pipeline.corrections import Applied
 
+# Words that a pipeline has seen, which it keeps: about 100 MB.
+_MOST_WORDS: Final = 150_000
 _FROM_METADATA: Final = tuple(field.name for field in fields(Metadata))
 
 
@@ -47,6 +51,9 @@ def process(item: Item) -> DocumentResult:
     started = time.perf_counter()
     nlp = language()
     result = _attempt(item, nlp)
+    if len(nlp.vocab.strings) > _MOST_WORDS:
+        # Its vocabulary would grow without end; loading anew takes less than half a second.
+        language.cache_clear()
     return replace(result, seconds=time.perf_counter() - started)
 
 
@@ -80,9 +87,10 @@ def _attempt(item: Item, nlp: "Language") -> DocumentResult:
     try:
         if item.record is not None:
             return _read(item, str(item.digest), read_record(item), nlp)
-        data = read_file(item)
-        digest = sha256(data).hexdigest()
-        return _read(item, digest, Record(PurePosixPath(item.source).name, data, {}), nlp)
+        with _here(item) as here:
+            data = read_file(here)
+            digest = sha256(data).hexdigest()
+            return _read(here, digest, Record(PurePosixPath(item.source).name, data, {}), nlp)
     except ReadError as error:
         return failed(item, digest or item.digest, Problem("error", error.code, str(error)))
     except OSError as error:
@@ -92,6 +100,17 @@ def _attempt(item: Item, nlp: "Language") -> DocumentResult:
         raise
     except Exception as error:  # noqa: BLE001 the one place: no document stops a run
         return failed(item, digest, _internal(error))
+
+
+@contextmanager
+def _here(item: Item) -> Iterator[Item]:
+    """The item with its file on this machine."""
+    if is_remote(item.path):
+        name = PurePosixPath(item.source).name
+        with fetched(item.path, name, COMPANIONS) as path:
+            yield replace(item, path=str(path), within="")
+    else:
+        yield item
 
 
 def _internal(error: Exception) -> Problem:

@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline import limits
 from pipeline.errors import ReadError, UsageError
+from pipeline.runner.remote import is_remote, listed, opened
 
 # Formats whose files hold more than their text.
 _PACKED: Final = frozenset((".pdf", ".docx"))
@@ -100,12 +101,14 @@ def find(paths: Iterable[str | Path], without: Path | None = None) -> list[Item]
     lies under `without` are passed over. Raises UsageError where a path does not exist or no
     document is left.
     """
-    given = [Path(path) for path in paths]
+    given = [path if is_remote(str(path)) else Path(path) for path in paths]
     if not given:
         raise UsageError("Name at least one file or folder to read.")
     candidates: dict[str, Item] = {}
     for item in sorted(_candidates(given), key=lambda item: item.source):
-        if without is None or not _lies_under(item.path, without):
+        if is_remote(item.path):
+            candidates.setdefault(item.path, item)
+        elif without is None or not _lies_under(item.path, without):
             candidates.setdefault(os.path.realpath(item.path), item)
     if not candidates:
         raise UsageError(
@@ -115,9 +118,14 @@ def find(paths: Iterable[str | Path], without: Path | None = None) -> list[Item]
     return _unique(candidates.values())
 
 
-def _candidates(given: Iterable[Path]) -> Iterator[Item]:
+def _candidates(given: Iterable[str | Path]) -> Iterator[Item]:
     for path in given:
-        if path.is_dir():
+        if isinstance(path, str):
+            for address, source in listed(path):
+                hidden = any(part.startswith(".") for part in source.split("/"))
+                if not hidden and not source.endswith(COMPANIONS):
+                    yield Item(address, source)
+        elif path.is_dir():
             yield from _walk(path)
         elif not path.exists():
             raise UsageError(f"There is no file or folder {path}.")
@@ -161,7 +169,7 @@ def _unique(items: Iterable[Item]) -> list[Item]:
 
 def _digest(item: Item) -> str | None:
     try:
-        with _opened(item) as file:
+        with opened(item.path) if is_remote(item.path) else _opened(item) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ReadError):
         # Its worker will fail to read it again, and says why.

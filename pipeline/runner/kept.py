@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from pipeline import limits
 from pipeline.runner.inputs import COMPANIONS, Item
+from pipeline.runner.remote import beside, is_remote
 from pipeline.tables.rows import DocumentResult
 
 FOLDER: Final = ".kept"
@@ -96,15 +97,22 @@ def key_of(item: Item) -> str | None:
         parts.append("without corrections")
     if item.source.lower().endswith(".pdf"):
         parts.append(recogniser())
-    path = Path(item.path)
     for suffix in COMPANIONS:
-        beside = path.with_name(path.stem + suffix)
-        if beside.is_file():
-            with beside.open("rb") as file:
-                # What is longer than that is not read, however it goes on.
-                said = file.read(limits.MOST_SIDECAR_BYTES + 1)
+        said = _beside(item.path, suffix)
+        if said is not None:
             parts += [suffix, hashlib.sha256(said).hexdigest()]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _beside(path: str, suffix: str) -> bytes | None:
+    """What a companion says; what is longer than that is not read, however it goes on."""
+    if is_remote(path):
+        return beside(path, suffix)
+    companion = Path(path).with_name(Path(path).stem + suffix)
+    if not companion.is_file():
+        return None
+    with companion.open("rb") as file:
+        return file.read(limits.MOST_SIDECAR_BYTES + 1)
 
 
 @dataclass(slots=True)

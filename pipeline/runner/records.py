@@ -11,6 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BufferedIOBase
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ from pipeline.errors import ReadError
 from pipeline.model import Problem
 from pipeline.readers.sidecar import KEYS, Sidecar, usable
 from pipeline.runner.inputs import Item
+from pipeline.runner.remote import is_remote, opened
 
 _FORMATS: Final = {
     "text": ".txt",
@@ -64,10 +66,14 @@ def each_record(item: Item) -> Iterator[Item]:
         yield _item(item, number + 1, fault=told)
 
 
-def _opened(path: str) -> BufferedIOBase:
-    if path.lower().endswith(".gz"):
-        return gzip.open(path, "rb")
-    return Path(path).open("rb")
+@contextmanager
+def _opened(path: str) -> Iterator[BufferedIOBase]:
+    with opened(path) if is_remote(path) else Path(path).open("rb") as file:
+        if path.lower().endswith(".gz"):
+            with gzip.open(file, "rb") as unpacked:
+                yield unpacked
+        else:
+            yield file
 
 
 def _lines(file: BufferedIOBase) -> Iterator[tuple[int, bytes | None]]:
@@ -99,7 +105,7 @@ def _item(item: Item, number: int, line: bytes | None = None, fault: str | None 
 
 
 def _digest(path: str) -> str:
-    with Path(path).open("rb") as file:
+    with opened(path) if is_remote(path) else Path(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -106,11 +106,10 @@ def _read(text: str | None) -> Mapping[str, float]:
     for at, word in enumerate(words):
         if at < behind or word not in cues:
             continue
-        for phrase, found in cues[word]:
-            if words[at : at + len(phrase)] == phrase:
-                break
-        else:
+        cue = next((c for c in cues[word] if words[at : at + len(c[0])] == c[0]), None)
+        if cue is None:
             continue
+        phrase, found = cue
         compound = compound * _COMPOUND if places[at] == last_place else 1.0
         last_place = places[at]
         for name, weight in found.items():
