@@ -22,6 +22,12 @@ def signs(earlier: Said, later: Said) -> Iterator[tuple[str, float]]:
     yield ALWAYS, 1.0
     if same_theme(earlier, later):
         yield "theme", 1.0
+    if same_action(earlier, later):
+        yield "action", 1.0
+    if set(earlier.partners) & set(later.partners):
+        yield "partners", 1.0
+    if earlier.cue == later.cue:
+        yield "cue", 1.0
     if earlier.is_commitment and later.is_commitment:
         yield "both_promise", 1.0
     if earlier.reason == later.reason == _REPORT:
@@ -52,9 +58,14 @@ def same_theme(earlier: Said, later: Said) -> bool:
     return earlier.theme == later.theme != "OTHER" and earlier.theme is not None
 
 
+def same_action(earlier: Said, later: Said) -> bool:
+    """Whether both acts tell of one action."""
+    return earlier.action is not None and earlier.action == later.action
+
+
 def evidence(earlier: Said, later: Said) -> Iterator[str]:
     """What a pair has in common: fields, names, the objects, any other words."""
-    if earlier.action and earlier.action == later.action:
+    if same_action(earlier, later):
         yield "action"
     if set(earlier.partners) & set(later.partners):
         yield "partners"
