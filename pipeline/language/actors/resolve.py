@@ -60,9 +60,9 @@ class Subjects:
     def phrase(self, segments: Sequence[Phrase]) -> Resolved:
         """A coordination of explicit noun phrases; no pronouns."""
         found: list[Resolved] = []
-        for number, segment in enumerate(segments):
+        for segment in segments:
             results = [self.heads.conjunct(part) for part in conjuncts([segment])]
-            if number and results and results[0].kind == "thing" and found[0].kind != "thing":
+            if found and results and results[0].kind == "thing" and found[0].kind != "thing":
                 break  # an apposition ("AUKUS, the partnership between …") and what it lists
             found.extend(results)
             if found and found[0].kind == "thing":

@@ -54,6 +54,11 @@ def test_a_passive_without_a_subject_has_no_object(nlp: Language) -> None:
     assert [(act.action, act.object) for act in found] == [("open", None), ("launch", None)]
 
 
+def test_a_lone_conjunction_before_the_subject_is_no_subject(nlp: Language) -> None:
+    found = acts(nlp, "this issue.\nor ,erland and Liechtens\r\ntein intend to work \r")
+    assert all(act.actors == () for act in found)
+
+
 def test_a_component_works_in_anybody_s_pipeline() -> None:
     other = spacy.blank("en")
     for name in ("outline", "mentions", "dates", "actors", "acts"):
