@@ -31,9 +31,8 @@ def cite(folder: Path, name: str, form: str = "text") -> str:
     document = next(d for d in tables["documents"] if d["document_id"] == row["document_id"])
     if form == "text":
         return citation(document, row)
-    nodes = [node for node in tables["nodes"] if node["document_id"] == row["document_id"]]
-    acts = [act for act in tables["acts"] if act["document_id"] == row["document_id"]]
-    link = Links(document, nodes, acts).to(row, row["page"])
+    # An act that is no commitment has no link of its own: its document's must do.
+    link = row["link"] if "link" in row else Links(document).to(row, row["page"])
     if form == "bibtex":
         return bibtex(document, row, name, link)
     if link is None:

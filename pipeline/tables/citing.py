@@ -1,18 +1,16 @@
 """How a row is quoted: as text, as BibTeX, and as a link that opens the source at the words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urldefrag, urlsplit
 
 from pipeline.tables.fragments import Passages
 from pipeline.tables.markup import Shown
-from pipeline.tables.places import FoldedText
 
 Row = Mapping[str, Any]
 
 PDF: Final = "application/pdf"
-MARKDOWN: Final = "text/markdown"
 _HASH_DIGITS: Final = 12
 _INNER_QUOTES: Final = str.maketrans("“”", "‘’")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -77,28 +75,23 @@ def _key(name: str) -> str:
 
 
 class Links:
-    """Links into the source of one document, for quotes that stand in its nodes.
+    """Links into the source of one document.
 
-    `rows` are all rows that may be asked for, of `acts` or `commitments`.
+    To the words of a row that stands in one of `nodes` they lead only where `text` is given, the
+    document text; else to the page or the document.
     """
 
-    def __init__(self, document: Row, nodes: Sequence[Row], rows: Iterable[Row]) -> None:
+    def __init__(self, document: Row, text: str = "", nodes: Sequence[Row] = ()) -> None:
         self._document = document
         self._url = _web_address(document["url"])
-        self._nodes: dict[str, int] = {}
+        # The words of each node, and where it begins in the document.
+        self._nodes: dict[str, tuple[int, int, Shown]] = {}
         if self._url is None or self._is_pdf:
             return
-        self._nodes = {node["node_id"]: place for place, node in enumerate(nodes)}
-        quotes: list[list[tuple[int, int, str]]] = [[] for _ in nodes]
-        for row in rows:
-            quotes[self._nodes[row["node_id"]]].append((row["start"], row["end"], row["text"]))
-        self._folded = [
-            FoldedText(node["text"] or "", node["start"], node["end"], found)
-            for node, found in zip(nodes, quotes, strict=True)
-        ]
-        is_markdown = document["media_type"] == MARKDOWN
-        self._shown = [Shown(folded.text, is_markdown) for folded in self._folded]
-        self._passages = Passages([shown.text for shown in self._shown])
+        for place, node in enumerate(nodes):
+            shown = Shown(text[node["start"] : node["end"]], document["media_type"])
+            self._nodes[node["node_id"]] = place, node["start"], shown
+        self._passages = Passages([shown.text for _, _, shown in self._nodes.values()])
 
     @property
     def _is_pdf(self) -> bool:
@@ -114,9 +107,10 @@ class Links:
             return None
         if self._is_pdf:
             return f"{urldefrag(self._url).url}#page={page}" if page else self._url
-        block = self._nodes[row["node_id"]]
-        folded, shown = self._folded[block], self._shown[block]
-        start, end = (shown.at(folded.at(row[edge])) for edge in ("start", "end"))
+        if row["node_id"] not in self._nodes:
+            return self._url
+        block, origin, shown = self._nodes[row["node_id"]]
+        start, end = (shown.at(row[edge] - origin) for edge in ("start", "end"))
         fragment = self._passages.fragment(block, start, end)
         address = self._url.partition(":~:")[0]
         return f"{address}{'' if '#' in address else '#'}:~:{fragment}"

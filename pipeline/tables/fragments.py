@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 from urllib.parse import quote
 
@@ -20,7 +20,10 @@ _END_WORDS: Final = 4
 _MOST_CONTEXT: Final = 8
 _LONGEST_RUN: Final = 3
 _WORD: Final = re.compile(r"\w+")
-_PIECE: Final = re.compile(r"\S+")
+# U+202F joins the words beside it into one, as browsers see them (Unicode annex 29).
+_JOINT: Final = "_\u202f"
+_BLANK: Final = re.compile(r"[^\S\n]")
+_PIECE: Final = re.compile(r"(?:\S|\u202f)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,15 @@ def _encoded(words: str) -> str:
 
 
 class Passages:
-    """The text of a page as blocks, headings, paragraphs and items, in reading order."""
+    """The text of a page as blocks, headings, paragraphs and items, in reading order.
+
+    A line end inside a block is one on the page: no part of a directive reaches over it.
+    """
 
     def __init__(self, blocks: Sequence[str]) -> None:
-        self._blocks: list[tuple[int, int]] = []
-        at = 0
-        for block in blocks:
-            self._blocks.append((at, at + len(block)))
-            at += len(block) + 1
-        self._text = " ".join(blocks)
+        lengths = [0, *(len(block) + 1 for block in blocks)]
+        self._blocks = list(accumulate(lengths))
+        self._text = "\n".join(blocks)
         self._low = _lower(self._text)
         self._known: dict[int, dict[tuple[str, ...], list[int]]] = {}
 
@@ -66,27 +69,26 @@ class Passages:
         The shortest that leads there before any other place; where none does, as in a text that
         says the same twice with the same words around, the one with the most words around.
         """
-        left, right = self._blocks[block]
-        start, end = left + start, min(left + end, right)
-        pieces = [piece.span() for piece in _PIECE.finditer(self._text, start, end)]
+        start, end = self._whole(self._blocks[block] + start, self._blocks[block] + end)
         found = Fragment(self._text[start:end])
-        for found in self._attempts(block, pieces, start, end):
+        for found in self._attempts(start, end):
             if self._first(found) == (start, end):
                 break
         return found
 
-    def _attempts(
-        self, block: int, pieces: Sequence[tuple[int, int]], start: int, end: int
-    ) -> Iterator[Fragment]:
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """A span with the words whole at which it begins and ends."""
+        if _cuts(self._text, start):
+            start = max(self._text.rfind(sign, 0, start) for sign in " \n") + 1
+        if _cuts(self._text, end):
+            ends = [self._text.find(sign, end) for sign in " \n"]
+            end = min([at for at in ends if at >= 0], default=len(self._text))
+        return start, end
+
+    def _attempts(self, start: int, end: int) -> Iterator[Fragment]:
         """Directives for a quote, the shortest first."""
-        sizes = (_END_WORDS, len(pieces) // 2) if len(pieces) > _MOST_WORDS else ()
-        kernels = [
-            (self._text[start : pieces[size - 1][1]], self._text[pieces[-size][0] : end])
-            for size in sizes
-        ]
-        kernels.append((self._text[start:end], ""))
-        before = list(self._before(block, start))
-        behind = list(self._behind(block, end))
+        kernels = list(self._kernels(start, end))
+        before, behind = list(self._before(start)), list(self._behind(end))
         for first, last in kernels:
             yield Fragment(first, last)
             for prefix in before:
@@ -96,21 +98,46 @@ class Passages:
         if before and behind:
             yield Fragment(*kernels[-1], before[-1], behind[-1])
 
-    def _before(self, block: int, start: int) -> Iterator[str]:
-        """One, two, … words before a place, of its own block or else of the one before."""
-        left, right = self._blocks[block][0], start
-        if left == right and block:
-            left, right = self._blocks[block - 1]
+    def _kernels(self, start: int, end: int) -> Iterator[tuple[str, str]]:
+        """The first and last words of a quote, few and then more; the whole, if it is one line."""
+        first, *_, last = [*self._lines(start, end), *self._lines(start, end)]
+        one_line = first == last
+        number = len(first)
+        if not one_line or number > _MOST_WORDS:
+            for most in (_END_WORDS, max(number // 2, 1)):
+                begin, finish = first[:most][-1][1], last[-most:][0][0]
+                yield self._text[start:begin], self._text[finish:end]
+        if one_line:
+            yield self._text[start:end], ""
+
+    def _lines(self, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
+        """The words of each line of a span that has any, as spans."""
+        at = start
+        for line in self._text[start:end].split("\n"):
+            pieces = _PIECE.finditer(self._text, at, at + len(line))
+            if words := [piece.span() for piece in pieces]:
+                yield words
+            at += len(line) + 1
+
+    def _before(self, start: int) -> Iterator[str]:
+        """One, two, … words before a place, of its own line or else of the one before."""
+        left, right = self._text.rfind("\n", 0, start) + 1, start
+        if left == right and left:
+            left, right = self._text.rfind("\n", 0, left - 1) + 1, left - 1
         pieces = [piece.start() for piece in _PIECE.finditer(self._text, left, right)]
         for at in pieces[: -_MOST_CONTEXT - 1 : -1]:
             yield self._text[at:right].rstrip()
 
-    def _behind(self, block: int, end: int) -> Iterator[str]:
-        left, right = end, self._blocks[block][1]
-        if left == right and block + 1 < len(self._blocks):
-            left, right = self._blocks[block + 1]
+    def _behind(self, end: int) -> Iterator[str]:
+        left, right = end, self._line_end(end)
+        if left == right:
+            left, right = left + 1, self._line_end(left + 1)
         for piece in islice(_PIECE.finditer(self._text, left, right), _MOST_CONTEXT):
             yield self._text[left : piece.end()].lstrip()
+
+    def _line_end(self, at: int) -> int:
+        found = self._text.find("\n", at)
+        return len(self._text) if found < 0 else found
 
     def _first(self, wanted: Fragment) -> tuple[int, int] | None:
         """Where a browser goes, as far as this text is all that stands on the page."""
@@ -126,11 +153,11 @@ class Passages:
         return None
 
     def _ends_with(self, words: str, at: int) -> bool:
-        at -= self._low[at - 1 : at] == " "
+        at -= self._text[at - 1 : at].isspace()
         return self._is_at(_lower(words), at - len(words))
 
     def _begins_with(self, words: str, at: int) -> bool:
-        return self._is_at(_lower(words), at + (self._low[at : at + 1] == " "))
+        return self._is_at(_lower(words), at + self._text[at : at + 1].isspace())
 
     def _places(self, words: str, behind: int = 0) -> Iterator[tuple[int, int]]:
         """The places of some words, those behind a place only, in order."""
@@ -162,8 +189,8 @@ class Passages:
         return (
             at >= 0
             and self._low.startswith(words, at)
-            and not _cuts(self._low, at)
-            and not _cuts(self._low, end)
+            and not _cuts(self._text, at)
+            and not _cuts(self._text, end)
         )
 
 
@@ -176,12 +203,16 @@ def _runs(low: str, length: int) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _lower(text: str) -> str:
-    """One character for one, so that places stay the same."""
+    """In small letters, every blank a plain one: one character for one, so that places stay."""
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _BLANK.sub(" ", low)
 
 
 def _cuts(text: str, at: int) -> bool:
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+    return 0 < at < len(text) and _joins(text[at - 1]) and _joins(text[at])
+
+
+def _joins(sign: str) -> bool:
+    return sign.isalnum() or sign in _JOINT

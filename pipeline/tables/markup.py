@@ -1,8 +1,11 @@
-"""The words of Markdown as a page shows them, without the signs that make them bold or a link."""
+"""A piece of document text as a page shows it: white space, and the signs of Markdown."""
 
 import re
 from bisect import bisect_left
 from typing import Final
+
+MARKDOWN: Final = "text/markdown"
+HTML: Final = "text/html"
 
 # `[words](address "title")`, and a picture with "!" before, of which no words are shown.
 _LINK: Final = re.compile(r'!?\[(?P<words>[^\[\]]*)\]\([^()\s]*(?: "[^"]*")?\)')
@@ -13,27 +16,36 @@ _MARK: Final = re.compile(
 )
 
 
-class Shown:
-    """`text` as it is shown, from `source` as it is written; the same where that is no Markdown."""
+_FOLDED: Final = " \t\r\n\f\v"
 
-    def __init__(self, source: str, is_markdown: bool = True) -> None:
-        spans = _cuts(source) if is_markdown else []
+
+class Shown:
+    """`text` as a browser shows it, from `source` as the document text has it.
+
+    Runs of white space are one blank, or one line end where a page of HTML breaks its line; the
+    other kinds of blank stay. Of Markdown the signs are gone.
+    """
+
+    def __init__(self, source: str, media_type: str) -> None:
+        spans = _cuts(source) if media_type == MARKDOWN else []
         cuts = {at for span in spans for at in range(*span)}
-        self._kept: list[int] | None = None
-        self.text = source
-        if cuts:
-            kept = [at for at in range(len(source)) if at not in cuts]
-            # No two blanks where something between them is gone.
-            self._kept = [
-                at
-                for before, at in zip([None, *kept], kept, strict=False)
-                if before is None or source[at] != " " or source[before] != " "
-            ]
-            self.text = "".join(source[at] for at in self._kept)
+        shown: list[str] = []
+        self._kept: list[int] = []
+        for at, sign in enumerate(source):
+            if at in cuts:
+                continue
+            if sign in _FOLDED:
+                sign = "\n" if sign == "\n" and media_type == HTML else " "
+                if shown and shown[-1] in " \n":
+                    shown[-1] = max(shown[-1], sign, key="\n".__eq__)
+                    continue
+            shown.append(sign)
+            self._kept.append(at)
+        self.text = "".join(shown)
 
     def at(self, offset: int) -> int:
         """The place in `text` of an offset of the source."""
-        return offset if self._kept is None else bisect_left(self._kept, offset)
+        return bisect_left(self._kept, offset)
 
 
 def _cuts(source: str) -> list[tuple[int, int]]:

@@ -100,7 +100,7 @@ def document_tables(reading: Reading) -> dict[str, list[Row]]:
     act_ids = span_ids(name, "a", ((act.start, act.end) for act in acts))
     act_rows = list(_acts(name, reading.text, acts, act_ids, node_ids))
     node_rows = list(_nodes(name, reading, node_ids))
-    links = Links(reading.document, node_rows, act_rows)
+    links = Links(reading.document, reading.text, node_rows)
     return {
         "nodes": node_rows,
         "mentions": list(_mentions(name, reading.text, mentions, node_ids)),

@@ -27,6 +27,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Harbours</
 <p>Chile and Kenya agreed to hold talks on the well-known piers of Oslo, 50% of them.</p>
 <p>Chile and Kenya met in Oslo. They decided to <b>build a pier</b> &amp; a lighthouse
 by 2027, to train <a href="#a">harbour masters</a> at sea and on land, and to share charts.</p>
+<p>Chile will open a school for sailors <br>and fishers&nbsp;in Kenya by 2026.</p>
 <ul><li>Chile will open a port office.</li>
 <li>Kenya will open a port office.</li></ul></html>
 """
@@ -143,9 +144,9 @@ def test_without_an_address_the_link_is_missing_and_told(run: Path) -> None:
 )
 def test_addresses(url: str | None, link: str | None) -> None:
     document = document_row() | {"url": url}
-    node = {"node_id": "n", "text": "They agreed to train.", "start": 0, "end": 21}
-    act = {"node_id": "n", "start": 12, "end": 20, "text": "to train"}
-    assert Links(document, [node], [act]).to(act, None) == link
+    node = {"node_id": "n", "start": 5, "end": 26}
+    act = {"node_id": "n", "start": 17, "end": 25}
+    assert Links(document, "Note They agreed to train.", [node]).to(act, None) == link
 
 
 def test_bibtex(run: Path) -> None:
@@ -175,10 +176,10 @@ def test_bibtex(run: Path) -> None:
 def test_a_link_has_the_words_of_markdown_as_a_page_shows_them(written: str, shown: str) -> None:
     document = document_row() | {"url": "https://a.example", "media_type": "text/markdown"}
     text = f"**Ports:** they agreed {written}."
-    node = {"node_id": "n", "text": text, "start": 0, "end": len(text)}
+    node = {"node_id": "n", "start": 0, "end": len(text)}
     start = text.index(written)
-    act = {"node_id": "n", "start": start, "end": start + len(written), "text": written}
-    link = Links(document, [node], [act]).to(act, None)
+    act = {"node_id": "n", "start": start, "end": start + len(written)}
+    link = Links(document, text, [node]).to(act, None)
     assert unquote(link) == f"https://a.example#:~:text={shown}"
 
 

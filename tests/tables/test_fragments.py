@@ -101,3 +101,21 @@ def bounded(words: str) -> str:
 
 def test_no_word_is_cut():
     assert directive("in", 1, ["training", "in Kobe, in Oslo"]) == "text=in"
+
+
+def test_a_blank_that_joins_words_is_not_cut_at():
+    """U+202F, as word processors leave it, makes one word of two, to Chromium."""
+    blocks = ["Antony J.\u202fBlinken\u202fwill travel to Rome\u202fand Oslo."]
+    told = directive("will travel to Rome", 0, blocks)
+    assert unquote(told) == "text=J.\u202fBlinken\u202fwill travel to Rome\u202fand"
+
+
+def test_no_part_reaches_over_a_line_end():
+    """As `<br>` makes one inside a paragraph: Chromium finds no words across it."""
+    blocks = ["We will meet\nin Kobe again and\nagain."]
+    told = directive("will meet\nin Kobe again and\nagain", 0, blocks)
+    # The "." behind tells the last "again" from the first.
+    assert told == "text=will%20meet,again,-."
+    assert directive("in Kobe", 0, ["in Kobe\nin Kobe,\nin Oslo"]) == "text=in%20Kobe"
+    blocks = ["first\nin Kobe", "second\nin Kobe"]
+    assert directive("in Kobe", 1, blocks) == "text=second-,in%20Kobe"
