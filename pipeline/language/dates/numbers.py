@@ -128,7 +128,7 @@ def _letters() -> re.Pattern[str]:
     magnitudes, words = alternation([*_words("magnitude")]), alternation([*_words("number")])
     vague = alternation([*_words("vague")])
     return re.compile(
-        rf"(?P<vague>(?:tens\sof\s)?(?:{vague})\sof(?:\s(?:{vague})\sof)?)(?!\w)"
+        rf"(?P<vague>(?:tens\sof\s)?(?:{vague})\s{{1,12}}of(?:\s{{1,12}}(?:{vague})\s{{1,12}}of)?)(?!\w)"
         rf"|(?P<letters>(?:{words})(?:(?:\s{{1,12}}|-)(?:and\s)?(?:{words}|{magnitudes})){{0,5}}"
         rf"|half\sa\s(?:{magnitudes})|(?<=\ba\s)(?:{magnitudes}))(?!\w)",
         re.IGNORECASE,

@@ -20,6 +20,8 @@ _APPOSED = 9
 _COPULAS = frozenset({"is", "was", ","})
 _ARTICLES = frozenset({"a", "an"})
 _LONGEST_PLACE = 3
+_LONG_ACRONYM = 4
+_SCHEMES = frozenset({"project", "program", "programme", "initiative"})
 _PARTS = frozenset(
     "province prefecture oblast municipality neighborhood neighbourhood district "
     "governorate".split()
@@ -36,13 +38,15 @@ def kinds() -> dict[str, str]:
 def find(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
     """Names in a node that a noun of kind explains. `common` are words written small."""
     known = kinds()
-    if known.keys().isdisjoint(words.text):
+    if known.keys().isdisjoint(words.text) and _SCHEMES.isdisjoint(words.text):
         return []
     nouns = [i for i, key in enumerate(words.low) if key in known and words.text[i].islower()]
-    if not nouns:
+    schemes = [i for i, word in enumerate(words.text) if word in _SCHEMES]
+    if not nouns and not schemes:
         return []
     cover = Cover(hits)
-    out: list[Hit] = []
+    out = [_scheme(words, i) for i in schemes if _is_scheme(words, i, cover)]
+    cover.update({hit.first: hit for hit in out})
     for i in nouns:
         spans = [*_after(words, i, cover, common), *_before(words, i, cover, common)]
         part = _part_of_a_state(words, i, cover, common) if words.low[i] in _PARTS else None
@@ -68,6 +72,18 @@ def _part_of_a_state(
     if first == i or words.is_name(first - 1) or (opens and i - first == 1):
         return None
     return None if words.low[i - 1] in stops("unnamed", "placeless") else (first, i)
+
+
+def _is_scheme(words: Words, i: int, cover: Cover) -> bool:
+    """Whether an acronym that nothing explains stands before a small "project"."""
+    word = words.word(i - 1)
+    long = len(word) >= _LONG_ACRONYM and word.isalpha() and word.isupper()
+    return long and words.plain[i - 1] and cover[i - 1] is None and not words.is_name(i - 2)
+
+
+def _scheme(words: Words, i: int) -> Hit:
+    entity = Entity("", "PROGRAM", words.text[i - 1])
+    return Hit(i - 1, i, entity, "acronym", confidence=_CONFIDENCE)
 
 
 def _unfit(words: Words, first: int, last: int, label: str) -> bool:

@@ -20,6 +20,8 @@ WITH_NAME = 0.9
 _PAPERS = frozenset(
     "plan strategy policy guidelines principles agenda roadmap blueprint regulations".split()
 )
+# Plurals that are names with what stands before them.
+PLURAL_NAMES = frozenset({"scholarships", "fellowships", "scholars"})
 # Heads that are written in capitals themselves.
 _IN_CAPITALS = SUFFIXED | {"mou"}
 _STATES = frozenset({"ALLIANCE", "FORUM"})
@@ -108,9 +110,21 @@ def _goes_past(words: Words, right: int, build: Build, cover: Cover) -> bool:
     after = cover[right]
     if build.head == ("policy",) and after is not None and after.entity.label == "ROLE":
         return True  # "Senior Policy Advisor"
+    if after is None and _plural_behind(words, right):
+        return True  # "Virtual Asset Service Providers"
     if build.label in BODIES or build.label == "EVENT" or after is not None:
         return False
     return words.is_name(right) and words.low[right] not in stops("function")
+
+
+def _plural_behind(words: Words, right: int) -> bool:
+    """Whether a capitalised plural or "Pillar" behind the head makes it a modifier."""
+    if not words.is_name(right) or not words.plain[right] or not words.text[right].isalpha():
+        return False
+    low = words.low[right]
+    if low in stops("people", "function") or low in builds() or low in PLURAL_NAMES:
+        return False
+    return low == "pillar" or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
 
 
 def _label(words: Words, left: int, right: int, build: Build, cover: Cover) -> str:

@@ -29,7 +29,6 @@ _NO_STATE = frozenset(
 )
 _LEAD_IN = 3
 _QUOTED = 16
-_PLURAL_NAMES = frozenset({"scholarships", "fellowships", "scholars"})
 _UNMARKED = frozenset({"section", "doc_type", "footer"})
 
 
@@ -145,7 +144,9 @@ def _is_lead_in(words: Words, hit: Hit) -> bool:
         return False
     opens = hit.first == 0 or (hit.first == 1 and words.low[0] in ("the", "a", "an"))
     last = words.low[hit.last - 1]
-    single = not last.endswith("s") or last in _PLURAL_NAMES  # not "Private Sector Initiatives:"
+    single = (
+        not last.endswith("s") or last in builds.PLURAL_NAMES
+    )  # not "Private Sector Initiatives:"
     return opens and single and hit.last - hit.first >= _LEAD_IN and last in heads.builds()
 
 

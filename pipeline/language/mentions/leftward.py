@@ -19,6 +19,8 @@ ENDS = frozenset('.!?:;•“"(–—-')
 _ARTICLES = frozenset({"a", "an", "the"})
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _LONGEST_LIST = 16
+# Armed bodies that carry their state in their name: "Afghan National Army".
+_ARMED = frozenset({"army", "police", "guard", "navy", "force"})
 _PARTIES = frozenset({"COUNTRY", "REGION", "FORUM", "ORG", "ALLIANCE"})
 _PEOPLE_NAMED = frozenset({"ORG", "LAWPOL", "PROGRAM", "FACILITY"})
 # Bodies that stand beside their state's adjective: "Fijian | Parliament".
@@ -46,6 +48,8 @@ def _trimmed(words: Words, j: int, first: int) -> int:
     while j < first and (words.low[j] in opening or not words.text[j][0].isalnum()):
         if words.word(j + 1) == "&" or (words.low[j] in MONTHS and is_year(words.word(j + 1))):
             break  # "S&T Agreement", "November 2020 Geneva Conference"
+        if _named_too(words, j):
+            break
         j += 1
     return j
 
@@ -57,6 +61,7 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
         if hit.entity.label == "COUNTRY" and build.label == "SYSTEM":
             return j
         apart = hit.form == "adjective" and words.low[j] in ("national", "federal")
+        apart = apart and build.head[-1] not in _ARMED
         return hit.first if _joins_left(hit, build) and not apart else j
     word, key = words.text[p], words.low[p]
     if word == "," and build.head[-1] in SUFFIXED and words.low[j] == build.head[0]:
@@ -73,7 +78,7 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
         return p - 1
     if word in ("and", "of"):
         return _over(words, p, j, build, cover)
-    if key in stops("function") and words.word(p - 1) != "&" and not _and_other(words, p):
+    if key in stops("function") and words.word(p - 1) != "&" and not _named_too(words, p):
         return j
     return _over_a_name(words, p, j, build, cover)
 
@@ -100,9 +105,14 @@ def _acts(words: Words, i: int, cover: Cover) -> bool:
     return cover[i] is not None or (words.text[i].isupper() and len(words.text[i]) > 1)
 
 
-def _and_other(words: Words, p: int) -> bool:
-    """Whether "Other" is a part of the name: "Forest and Other Land Uses"."""
-    return words.word(p) == "Other" and words.word(p - 1) == "and" and words.is_name(p - 2)
+def _named_too(words: Words, p: int) -> bool:
+    """Whether a function word is part of the name: "Forest and Other Land Uses", "WE Inspire"."""
+    word = words.word(p)
+    if word == "Other":
+        return words.word(p - 1) == "and" and words.is_name(p - 2)
+    if word == "Based":
+        return words.is_name(p - 1)
+    return word == "WE" and words.plain[p] and not words.word(p + 1).isupper()
 
 
 def _over_a_dash(words: Words, p: int, j: int, build: Build, cover: Cover) -> int:

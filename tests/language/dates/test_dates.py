@@ -35,6 +35,7 @@ def read(text: str, taken: tuple[Mention, ...] = ()) -> list[tuple[str, str, str
         ("at least $2¾ billion", "$2¾ billion", "USD 2750000000"),
         ("worth billions of dollars to it", "billions of dollars", None),
         ("an additional $45\n    million in aid", "$45 million", "USD 45000000"),
+        ("to channel billions\n    of dollars", "billions of dollars", None),
         ("half a billion dollars of it", "half a billion dollars", "USD 500000000"),
         ("up to CAD $1.5 billion for it", "CAD $1.5 billion", "CAD 1500000000"),
         ("USD $7.5 billion in loans", "USD $7.5 billion", "USD 7500000000"),

@@ -161,3 +161,21 @@ def test_a_body_may_have_a_nickname() -> None:
 )
 def test_bearers_ranks_and_formations(text: str, expected: list[str]) -> None:
     assert [surface for _, surface in marked(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("through the WE Inspire program there", [("PROGRAM", "WE Inspire program")]),
+        (
+            "with its Nature Based Solutions Program there",
+            [("PROGRAM", "Nature Based Solutions Program")],
+        ),
+        ("the Fijian National Police and others", [("ORG", "Fijian National Police")]),
+        ("for rules on Virtual Asset Service Providers in it", []),
+        ("they led the RACER project for us", [("PROGRAM", "RACER")]),
+        ("they led the AI project for us", []),
+    ],
+)
+def test_what_belongs_to_a_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert marked(text) == expected
