@@ -59,6 +59,12 @@ ORGAN_NAME: Final = re.compile(
 )
 
 
+# What is in a state but does not act for it ("Australia’s Royal North Shore Hospital").
+_PRIVATE: Final = re.compile(
+    r"\b(?:Hospital|Clinic|University|College|Inc|Ltd|LLC|Corporation|Company|Foundation|School)\b"
+)
+
+
 def speakers(principals: tuple[str, ...], issuer: str | None) -> Speakers:
     """Plural nouns without a name mean the organisation where its member only issues."""
     known = words.grouping_of_party()
@@ -145,6 +151,8 @@ class Heads:
         inner = owned[-1].mention
         if inner is not None and inner.party and inner.label in ("ORG", "ALLIANCE", "FORUM"):
             return self.named((inner.party,), "named")
+        if inner is not None and _PRIVATE.search(inner.name):
+            return Resolved((short_name(inner),), "third_party", "named")
         if inner is not None and inner.label == "ORG" and parties and parties[-1]:
             return self.named((parties[-1],), "organ")
         return THING

@@ -150,6 +150,11 @@ class _Reader(Walk):
                 # `, further enabled by X`, `, aimed at V-ing`
                 return None
             return group
+        return None if finite.is_contact(self, i) else self._of_new_subject(group)
+
+    def _of_new_subject(self, group: Group) -> Group | None:
+        """The full verb as the finite verb of a clause whose subject begins after a boundary."""
+        words, i = self.words, group.first
         phrase = cues.phrase((group.lemma, *words.lower[i + 1 : i + 4]))
         speaks = is_speech(group.lemma) or phrase is not None
         after = words.lower[i + 1] if i + 1 < self.end else ""

@@ -83,8 +83,8 @@ def contents(words: Words, i: int, end: int) -> list[Content]:
     if head is not None:
         return verbal(words, i, head, end, m.BASE)
     word = words.lower[i]
-    if word == "that":
-        return _that(words, i, end)
+    if word == "that" or (word in ("we", "they") and i > 0):
+        return _that(words, i - (word != "that"), end)  # also `agree we will work`
     if word == "for":
         named = _for_someone_to(words, i, end)
         if named is not None:
@@ -105,9 +105,10 @@ def contents(words: Words, i: int, end: int) -> list[Content]:
 
 
 def _past_terms(words: Words, i: int) -> int:
-    """Past `in the strongest terms` between a cue and what it is about."""
+    """Past `in the strongest terms` or `both` between a cue and what it is about."""
     found = (terms for terms in _STRONGEST if words.lower[i : i + len(terms)] == terms)
-    return i + len(next(found, ()))
+    both = words.lower[i : i + 2] == ["both", "to"]
+    return i + len(next(found, ())) + both
 
 
 def _for_someone_to(words: Words, i: int, end: int) -> int | None:

@@ -64,6 +64,16 @@ def opens_subject(words: Words, i: int) -> bool:
     return words.text[i][0].isupper() and word not in w.PREPOSITIONS
 
 
+def is_contact(walk: Walk, i: int) -> bool:
+    """`the actions we undertake to achieve it`: a pronoun right behind a noun opens a clause of
+    that noun, no new sentence."""
+    words = walk.words
+    if not walk.found or words.lower[i - 1] not in ("we", "they") or i - 2 <= walk.start:
+        return False
+    before = words.lower[i - 2]
+    return before.isalpha() and before not in w.CONJUNCTIONS and not w.is_adverb(before)
+
+
 def may_continue_infinitive(walk: Walk, group: Group) -> bool:
     """`intend to review the list and determine further steps`, `urge X to meet and resolve
     the issue`: a deed, not a new cue."""
@@ -92,6 +102,8 @@ def _opens_with_report(walk: Walk, group: Group) -> bool:
     if cue is not None and cue.kind == "adoption" and after in w.PREPOSITIONS:
         return False  # `ADOPTED in Addis Ababa on …`
     words, state = walk.words, walk.words.lower[group.head] in word_class("state_participle")
+    # `Announced in April, the fund will …` tells of its subject, `Announced a fund` is the deed.
+    state = state or (after in w.PREPOSITIONS and after != "to")
     return not state or not any(
         words.lower[k] == "," and opens_subject(words, k + 1)
         for k in range(group.end, walk.end - 1)

@@ -239,7 +239,8 @@ def _trailing(place: Place, clause: Clause) -> list[Draft]:
             continue
         drafts = predicates.cue_acts(place, cue, i, i + 1, clause.end, cue.lemma)
         for draft in drafts:
-            draft.subject = (clause.subject_start, clause.subject_end)
+            if not draft.only_own:
+                draft.subject = (clause.subject_start, clause.subject_end)
         out += drafts
     return out
 

@@ -99,6 +99,8 @@ def object_after(words: Words, head: int, end: int) -> tuple[int, int] | None:
         step = i + 1 + (words.lower[i + 1] in ("and", "or"))
         if step >= end or not words.forms(step):
             break
+        if m.GERUND in words.forms(step) and m.GERUND not in words.forms(head):
+            break  # `provide, working with Congress, $3 million`
         i = step + 1
     while i < end and _is_loose(words, i, end):
         i += 1
@@ -237,7 +239,11 @@ def _judge_that(words: Words, draft: Draft, cue: Cue) -> None:
         elif group.passive:
             draft.object = (clause.subject_start, clause.subject_end)
         else:
-            draft.object = object_after(words, group.head, draft.end)
+            inner, frames = unwrap(words, group.head, draft.end, m.BASE)
+            draft.frames = (*draft.frames, *frames)
+            form = m.BASE if m.BASE in words.forms(inner) else m.GERUND
+            draft.action = lemma_at(words, inner, form) if frames else group.lemma
+            draft.object = object_after(words, inner, draft.end)
         return
     if group.kind == "modal" and cue.force == 4 and group.lemma in _RAISING:
         _judge_threat(words, draft, group.head)

@@ -8,6 +8,7 @@ from pipeline.language.acts import words as w
 from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words
 
+_SUMS: Final = "$€£¥"
 _NOUN_STOPS: Final = frozenset((",", ";", ":", ".", "(", ")", "!", "?", "—", "–", "…"))
 # What may follow a comma only as a new piece, never as a further member of a noun list.
 _TAIL_WORDS: Final = frozenset(
@@ -200,7 +201,9 @@ def past_aside(words: Words, i: int, end: int) -> int:
         longest = 18 if words.lower[i + 1] in w.PREPOSITIONS else 7
         for k in range(i + 2, min(end - 1, i + longest)):
             if words.lower[k] == ",":
-                goes_on = words.lower[k + 1] in w.DETERMINERS | {"on", "if", "whether"}
+                after = words.lower[k + 1]
+                goes_on = after in w.DETERMINERS | {"on", "if", "whether"}
+                goes_on = goes_on or after[0] in _SUMS or after[0].isdigit()
                 return k + 1 if goes_on else i
     return i
 

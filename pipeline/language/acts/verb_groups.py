@@ -152,6 +152,8 @@ def _be(words: Words, i: int, end: int) -> Group | None:
         lemma = words.forms(head + 1).get(m.PARTICIPLE)
         if lemma is not None:
             return Group(i, head + 1, head + 2, lemma.lemma, "progressive", passive=True)
+    if word == "founding" and _before_noun(words, head + 1, end):
+        return Group(i, i, i + 1, "be", "copula", negated=negated)  # `are founding members`
     if m.GERUND in found and words.lower[i] not in ("remain", "remains", "remained"):
         return Group(i, head, head + 1, found[m.GERUND].lemma, "progressive", negated=negated)
     if m.PARTICIPLE in found:
@@ -160,6 +162,13 @@ def _be(words: Words, i: int, end: int) -> Group | None:
     if word == "to" and head + 1 < end and m.BASE in words.forms(head + 1):
         return Group(i, head + 1, head + 2, words.lower[head + 1], "be_to", negated=negated)
     return Group(i, i, i + 1, "be", "copula", negated=negated)
+
+
+def _before_noun(words: Words, i: int, end: int) -> bool:
+    """Whether a plain noun stands at word i."""
+    word = words.lower[i] if i < end else ""
+    plain = word.isalpha() and word not in w.DETERMINERS and word not in w.PREPOSITIONS
+    return plain and word != "to" and not w.is_adverb(word)
 
 
 def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> Group | None:
@@ -181,11 +190,12 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
     if m.PARTICIPLE in found and (_modifies_noun(words, i, start) or (word, after) == _BASED):
         return None
     complement = after in w.DETERMINERS or after in ("to", "that", "on", "in", "with", "upon")
+    complement = complement or (word == "sets" and after in ("out", "forth", "up"))
     after_verb = i > start and not {m.BASE, m.GERUND}.isdisjoint(words.forms(i - 1))
     if after_verb and (word in w.ADJECTIVAL or m.PAST not in found):
         # `to support enhanced patrols`, `providing forces`
         return None
-    modifies = word in w.ADJECTIVAL and before in (",", "and", "or")
+    modifies = word in w.ADJECTIVAL and before in ("", ",", "and", "or", "that")
     if modifies and not complement and after not in w.PREPOSITIONS:
         return None
     if m.PAST in found:

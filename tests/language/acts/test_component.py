@@ -115,3 +115,13 @@ def test_partners_named_before_the_subject(nlp: Language) -> None:
 def test_a_date_before_the_subject(nlp: Language, opening: str, deadline: str | None) -> None:
     found = acts(nlp, f"{opening} Norway will plant corals and train divers.")
     assert [act.deadline for act in found] == [deadline, deadline]
+
+
+def test_what_a_thing_will_do_is_no_promise_of_those_who_tell_it(nlp: Language) -> None:
+    text = "They noted aid, recognizing that enhanced support for ports will allow for trade."
+    assert not any(act.is_commitment for act in acts(nlp, text))
+
+
+def test_a_hospital_does_not_act_for_its_state(nlp: Language) -> None:
+    text = "The Oslo Clinic and Kenya’s Royal Coast Hospital launched a $40 million partnership."
+    assert not any(act.is_commitment for act in acts(nlp, text))

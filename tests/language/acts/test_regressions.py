@@ -211,11 +211,21 @@ def test_an_item_with_a_purpose_and_a_promise_is_no_item_of_its_stem() -> None:
         ("We commit to further the spread of rice.", ["further"]),
         ("We value the Forum.", ["expressive"]),
         ("Kenya will join Peru in building a pier.", ["build"]),
-        ("We committed to a reduction of 40 per cent of waste.", ["reduce"]),
+        ("This Compact sets out the aims and actions we undertake to save fish.", []),
+        ("Announced in April, Kenya and Peru will build a pier.", ["build"]),
+        ("We commit both to widen ports, and to take steps to train crews.", ["widen", "train"]),
+        ("We agree we will work to widen ports.", ["widen"]),
+        ("Kenya and Peru are founding members of the Forum.", []),
     ],
 )  # fmt: skip
 def test_what_a_sentence_does(text: str, expected: list[str]) -> None:
     assert [row[2] for row in rows(text)] == expected
+
+
+def test_an_insertion_stands_before_its_object() -> None:
+    ((draft, quote),) = read("Kenya plans to provide, working with Peru, $3 million for ports.")
+    assert quote == "plans to provide, working with Peru, $3 million for ports"
+    assert draft.object is not None
 
 
 def test_an_item_that_opens_with_a_participle_may_be_a_sentence_of_its_own() -> None:
