@@ -59,7 +59,7 @@ def test_no_cue_is_other() -> None:
 
 def test_every_theme_has_cues() -> None:
     cues = dict.fromkeys(THEMES, 0)
-    told = [(row["theme"], _folded(row["cue"])[0]) for row in table("acts/themes")]
+    told = [(row["theme"], tuple(_folded(row["cue"])[0])) for row in table("acts/themes")]
     assert len(told) == len(set(told))
     for row in table("acts/themes"):
         cues[row["theme"]] += 1
