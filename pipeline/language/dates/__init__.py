@@ -17,6 +17,7 @@ _UNREAD = frozenset({"section", "doc_type", "footer"})
 # A year between a determiner and a capital; whose name may hold its own year is not asked.
 _YEAR_BEFORE = re.compile(r"(?:\b(?:the|its|their|our|this)|[’']s?)\s+(?P<year>20\d\d)\s+(?=[A-Z])")
 _UNDATED = frozenset({"COUNTRY", "ORG", "FORUM", "ALLIANCE", "REGION"})
+_ADDRESS = re.compile(r"https?://[^\s)\]>]+")
 _NO_SLUG = re.compile(r"[^a-z0-9%]+")
 
 
@@ -72,6 +73,9 @@ def _in_node(text: str, node: Node, taken: _Taken, document_date: str | None) ->
     ends = node.start
     dates = edtf.find(text, node.start, node.end, document_date)
     free = [d for d in dates if not taken.overlaps(d.start, d.end)]
+    if "://" in text[node.start : node.end]:
+        web = {k for m in _ADDRESS.finditer(text, node.start, node.end) for k in range(*m.span())}
+        free = [d for d in free if d.start not in web]
     for one in free:
         yield _mention(text, node, one.named, one.end, "DATE", one.edtf)
     dated = [(d.start, d.end) for d in dates]

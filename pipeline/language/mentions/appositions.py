@@ -21,6 +21,8 @@ _COPULAS = frozenset({"is", "was", ","})
 _ARTICLES = frozenset({"a", "an"})
 _LONGEST_PLACE = 3
 _LONG_ACRONYM = 4
+_FIRMS = frozenset({"company", "firm", "bank", "airline", "carrier", "utility", "subsidiary"})
+_CLOSES = frozenset(",.;)]")
 _SCHEMES = frozenset({"project", "program", "programme", "initiative"})
 _PARTS = frozenset(
     "province prefecture oblast municipality neighborhood neighbourhood district "
@@ -99,6 +101,10 @@ def _after(words: Words, i: int, cover: Cover, common: set[str]) -> Iterator[tup
     place = kinds()[words.low[i]] in _NAMED_OF
     if words.key(k) == ",":
         k += 1
+        last = _run(words, k, cover, common)
+        if last > k and words.low[i] in _FIRMS and words.word(last) in _CLOSES:
+            yield k, last  # "its mining company, X, …"
+            return
     if words.key(k) == "such" and words.key(k + 1) == "as":
         k += 2
     elif words.key(k) in ("including", "like"):

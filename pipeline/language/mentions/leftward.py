@@ -19,6 +19,7 @@ ENDS = frozenset('.!?:;•“"(–—-')
 _ARTICLES = frozenset({"a", "an", "the"})
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _LONGEST_LIST = 16
+_LONGEST_TOPIC = 4
 # Armed bodies that carry their state in their name: "Afghan National Army".
 _ARMED = frozenset({"army", "police", "guard", "navy", "force"})
 _PARTIES = frozenset({"COUNTRY", "REGION", "FORUM", "ORG", "ALLIANCE"})
@@ -78,6 +79,8 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
         return p - 1
     if word in ("and", "of"):
         return _over(words, p, j, build, cover)
+    if word == "in" and build.label == "PROGRAM":
+        return _over_in(words, p, j, cover)
     if key in stops("function") and words.word(p - 1) != "&" and not _named_too(words, p):
         return j
     return _over_a_name(words, p, j, build, cover)
@@ -189,6 +192,17 @@ def _over_a_list(words: Words, k: int, j: int, build: Build, cover: Cover) -> in
             return j
         first = p
     return first if words.word(first - 1) in _ARTICLES and words.is_name(first) else j
+
+
+def _over_in(words: Words, p: int, j: int, cover: Cover) -> int:
+    """Over "the Agency's Energy in | Buildings Programme", from its owner or article on."""
+    first = p
+    while first > p - _LONGEST_TOPIC and words.is_name(first - 1):
+        if cover[first - 1] is not None or _is_head(words, first - 1):
+            return j
+        first -= 1
+    bounded = words.key(first - 1) in ("'s", "'") or words.word(first - 1) in _ARTICLES
+    return first if first < p and bounded and cover[j] is None else j
 
 
 def _owned(hit: Hit | None) -> bool:

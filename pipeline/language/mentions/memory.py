@@ -23,6 +23,7 @@ _PREPOSITIONS = frozenset("of on for to in against between".split())
 _TEXTS = frozenset(
     (w,) for w in "convention protocol treaty charter covenant agreement declaration".split()
 ) | {("joint", "statement"), ("joint", "declaration")}
+_SHARED_TEXT = ("joint", "statement")
 _GOVERNING = ("administration",)
 _FORMS_OF_STATE = frozenset("republic kingdom commonwealth principality sultanate".split())
 _MODIFYING = frozenset({"alliance", "coalition"})
@@ -218,6 +219,8 @@ class Memory:
             return words.key(at) in ("the", "this", "my", "our")
         if build.label != "AGREEMENT":
             return False
+        if build.head == _SHARED_TEXT and words.key(at) in ("their", "our"):
+            return True
         return words.key(at) in ("this", "present") or (
             words.key(at) == "the" and build.head in _TEXTS
         )

@@ -148,6 +148,10 @@ def test_what_has_no_anchor_is_no_date(text: str) -> None:
     assert read(text) == []
 
 
+def test_an_address_of_the_web_holds_no_date() -> None:
+    assert read("see https://a.org/fiscal-year-2022-data in 2023") == [("DATE", "2023", "2023")]
+
+
 def test_a_year_before_a_name_that_does_not_hold_it_is_a_date() -> None:
     text = "build on the 2022 Fijian missions and the 2022 Suva Summit"
     names = (

@@ -175,6 +175,12 @@ def test_bearers_ranks_and_formations(text: str, expected: list[str]) -> None:
         ("for rules on Virtual Asset Service Providers in it", []),
         ("they led the RACER project for us", [("PROGRAM", "RACER")]),
         ("they led the AI project for us", []),
+        (
+            "by the Agency’s Energy in Reefs Programme later",
+            [("PROGRAM", "Energy in Reefs Programme")],
+        ),
+        ("its state mining company, Velmora, paid", [("ORG", "Velmora")]),
+        ("as they said in their Joint Statement later", [("AGREEMENT", "Joint Statement")]),
     ],
 )
 def test_what_belongs_to_a_name(text: str, expected: list[tuple[str, str]]) -> None:
