@@ -1,5 +1,6 @@
 """The command `compare`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -42,4 +43,6 @@ def compare(
     if any(side.document["status"] == "failed" for side in sides):
         raise typer.Exit(FAILED)
     told = FORMATS[form](compare(*sides))
-    typer.echo("\n".join(map(clean, told.split("\n"))) if form != "csv" else told, nl=False)
+    # CSV goes to a file letter by letter; a terminal must never obey what a document says.
+    raw = form == "csv" and not sys.stdout.isatty()
+    typer.echo(told if raw else "\n".join(map(clean, told.split("\n"))), nl=False)

@@ -1,5 +1,6 @@
 """The command `diff`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -31,4 +32,6 @@ def diff(
     if form not in FORMATS:
         raise UsageError(f"There is no format “{form}”; there are {', '.join(FORMATS)}.")
     told = FORMATS[form](difference(old, new))
-    typer.echo("\n".join(map(clean, told.split("\n"))) if form != "csv" else told, nl=False)
+    # CSV goes to a file letter by letter; a terminal must never obey what a document says.
+    raw = form == "csv" and not sys.stdout.isatty()
+    typer.echo(told if raw else "\n".join(map(clean, told.split("\n"))), nl=False)

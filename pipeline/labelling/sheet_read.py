@@ -25,7 +25,7 @@ from pipeline.values import HEADER_KINDS, NODE_KINDS, NODE_ROLES
 
 # The marks and numbers that begin a bullet where the sheet gives no `marker`.
 MARKER: Final = re.compile(
-    r"\s*(?:[-–—*•▪◦●○■□▶►➢➤‣⁃·o]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)+"
+    r"\s{0,20}(?:[-–—*•▪◦●○■□▶►➢➤‣⁃·o]\s+|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+)+"
 )
 _UNMARKED: Final = ("section", "doc_type", "footer")
 _WORDS: Final = "action object deadline theme hedge doubt".split()

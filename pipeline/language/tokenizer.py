@@ -8,6 +8,7 @@ between words and hyphens between numbers split as they do in spaCy.
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from spacy.lang.char_classes import (
     ALPHA,
@@ -19,12 +20,16 @@ from spacy.lang.char_classes import (
 )
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from pipeline import lexicon
 
 _NAME_TABLES = ("countries", "organisations", "alliances", "forums", "regions", "places")
 _COMPOUND_TABLES = ("regions", "countries", "places")
+# No word or address of a statement is longer.
+_LONGEST = 1_000
+_LONG = re.compile(rf"\S{{{_LONGEST + 1},}}")
 _PART = re.compile(r"[^-]+")
 _INFIXES = [
     *LIST_ELLIPSES,
@@ -91,11 +96,27 @@ def _apart(cuts: list[re.Match[str]]) -> list[re.Match[str]]:
     return out
 
 
+class _Bounded(Tokenizer):  # type: ignore[misc]
+    """spaCy's tokenizer, which peels signs off a word one by one, each time copying the rest: runs
+    that are no words are cut beforehand, so that its time stays that of the text."""
+
+    def __call__(self, string: str) -> Doc:
+        if not _LONG.search(string):
+            whole: Doc = super().__call__(string)
+            return whole
+        cuts = [0]
+        for run in _LONG.finditer(string):
+            cuts += range(run.start() + _LONGEST, run.end(), _LONGEST)
+        pieces = [string[begin:end] for begin, end in pairwise([*cuts, len(string)])]
+        docs = [super(_Bounded, self).__call__(piece) for piece in pieces]
+        return Doc.from_docs(docs, ensure_whitespace=False)
+
+
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """The tokenizer for `nlp` (a blank English pipeline)."""
     prefixes = compile_prefix_regex(nlp.Defaults.prefixes or ())
     suffixes = compile_suffix_regex(nlp.Defaults.suffixes or ())
-    return Tokenizer(
+    return _Bounded(
         nlp.vocab,
         rules=nlp.Defaults.tokenizer_exceptions,
         prefix_search=prefixes.search,

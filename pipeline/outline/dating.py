@@ -14,8 +14,8 @@ _CLOSING_LENGTH: Final = 80  # code points: a place and a date, no sentence
 _LINE_LENGTH: Final = 40
 _DAY: Final = len("2024-07-28")
 _PROSE: Final = ("paragraph", "bullet")
-_RELEASE_NOTE: Final = re.compile(r"\W*(?:The )?(?:following|text of)\b", re.I)
-_OPENER: Final = re.compile(r"\W*On (?:\w+day, )?", re.I)
+_RELEASE_NOTE: Final = re.compile(r"\W{0,20}(?:The )?(?:following|text of)\b", re.I)
+_OPENER: Final = re.compile(r"\W{0,20}On (?:\w+day, )?", re.I)
 _SENTENCE_END: Final = re.compile(r"(?<=[a-z0-9)”\"]{2})[.;:]\s")
 _MONTH: Final = re.compile(r"[A-Za-z]{3}")
 # "… of September 11, 2001" is what a title is about.

@@ -8,13 +8,14 @@ from pipeline.outline.lines import Row
 from pipeline.outline.words import phrases, plain_line, words_of
 
 _PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(?:page|p\.)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
+    r"[-–—|\s]{0,40}(?:page|p\.)?\s{0,9}\d{1,4}\s{0,9}(?:(?:of|/)\s{0,9}\d{1,4})?[-–—|\s]{0,40}",
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.|\w\.(?:gov|org|int|com|eu|mil)\b")
 _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]:|\(\^\d{1,3}\)\s")
 # Stars that touch their word are emphasis.
 _NOTE_BELOW_RULE = re.compile(r"(?:\d{1,2}\s*|\*{1,3}\s+|†\s*)[A-Z]")
-_PAGE_AT_END = re.compile(r"(?:\t|\.{2,}|…|\s{2,})\s*\d{1,4}$")
+_PAGE_AT_END = re.compile(r"(?:\t|\.\.|…|\s\s)\s{0,99}\d{1,4}$")
 _CONTENTS_REACH = 3
 _MAX_CONTENTS = 40
 _DIGITS = re.compile(r"\d+")

@@ -15,7 +15,7 @@ from pipeline.outline.words import (
 from pipeline.outline.wraps import Block
 
 _NUMBERED_TITLE = re.compile(r"\d{1,3}/\d{1,3}\.\s")
-_SESSION = re.compile(r"\S+(?:\s\S+)? session(?:, \S+ \S+)?", re.IGNORECASE)
+_SESSION = re.compile(r"\S{1,60}(?:\s\S{1,60})? session(?:, \S{1,60} \S{1,60})?", re.IGNORECASE)
 _MAX_HEADER_WORDS = 45
 _MAX_TITLE_WORDS = 70
 

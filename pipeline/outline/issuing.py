@@ -15,14 +15,14 @@ _BODY_NAME: Final = re.compile(
     r"|Embassy|Bureau|Agency|Presidency)\b"
 )
 _ORGAN: Final = re.compile(
-    r"(?:adopted by|President of|Report of|^)\W*(?:the\s+)?(General Assembly|Security Council"
+    r"(?:adopted by|President of|Report of|^)\W{0,20}(?:the\s+)?(General Assembly|Security Council"
     r"|Economic and Social Council|Human Rights Council|Conference of the Parties"
     r"(?:\s+serving\s+as\s+the\s+meeting\s+of\s+the\s+Parties\s+to\s+the\s+"
     r"(?:Paris\s+Agreement|Kyoto\s+Protocol))?)\b",
     re.I | re.M,
 )
 _POSSESSOR: Final = re.compile(
-    r"[\w+-]+(?=(?:[’']s?)?\s+(?:[\w’']+\s+){0,2}?(?:leaders|ministers|summit)\b)", re.I
+    r"[\w+-]{1,60}(?=(?:[’']s?)?\s+(?:[\w’']+\s+){0,2}?(?:leaders|ministers|summit)\b)", re.I
 )
 _SHEET: Final = re.compile(r"\bfact ?sheet\b", re.I)
 
@@ -53,7 +53,7 @@ def _issuers() -> dict[str, str]:
 def listed_issuer(line: str) -> str | None:
     """The issuer that a line, or a part of it, is the listed name of."""
     known = _issuers()
-    for part in (line, *line.split(","), *re.split(r"\s+[|–—-]\s+", line)):
+    for part in (line, *line.split(","), *re.split(r"\s{1,9}[|–—-]\s{1,9}", line)):
         name = part.strip(" .*_").lower()
         if name in known:
             return known[name]

@@ -27,7 +27,7 @@ _MAX_ITEM_STOP_WORDS = 16
 _MAX_LONE_STOP_WORDS = 9
 _MARK = re.compile(r":(?=[\s*”_]|$)|\.(?=[\s*_]|$)|[!?](?=\s)|\s[–—-](?=\s)")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,300})(?:\*\*|__)([:.–—]|\s[–—](?=\s))?")
-_LABEL = re.compile(r"(?:\S+\s+){1,3}(?:\d{1,3}|[IVX]{1,5}):")
+_LABEL = re.compile(r"(?:\S{1,60}\s{1,9}){1,3}(?:\d{1,3}|[IVX]{1,5}):")
 _NUMBERED = re.compile(r"\s(?:\d{1,3}|[IVX]{1,5})$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|No|Jr|Sr|Hon|Rt|Gen|Sen|Rep|vs|Inc|Ltd"

@@ -17,10 +17,10 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_FORM = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 # Asterisks that close nothing are left from the emphasis around a number ("1.** ** The").
 _NUMBER = re.compile(
-    rf"(?:(\()?(\d{{1,3}}(?:\.\d{{1,2}})*){INSERTED}(?:\\?\.|\))(?:\*\*(?=\s))?"
+    rf"(?:(\()?(\d{{1,3}}(?:\.\d{{1,2}}){{0,9}}){INSERTED}(?:\\?\.|\))(?:\*\*(?=\s))?"
     r"(?:\s+(?:(?:\*\*\s)?\*\*(?=\s))?\s*|(?=\[[^\^])|$))+"
 )
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\s+(?=[A-Z“\"])")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,9})\s+(?=[A-Z“\"])")
 # "[(e) Promote …]": in a draft the item is in brackets, its mark and all.
 _NOT_AGREED = re.compile(r"\[\s?(?=\(?\w{1,4}[.)]\s)")
 _TIGHT = re.compile(r"(\d{1,3})\.(?=[A-Z][a-z]*\s)")

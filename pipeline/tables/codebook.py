@@ -25,7 +25,7 @@ column. **Bold** columns are never missing; a list may be empty.
 def codebook() -> str:
     """`codebook.md`: every table and column with type, unit, meaning and allowed values."""
     chapters = [_chapter(table) for table in TABLES.values()]
-    parts = [_INTRODUCTION, "## Loading\n", loading(), *chapters, _value_lists()]
+    parts = [_INTRODUCTION, "## Loading\n", loading(), *chapters, _problem_codes(), _value_lists()]
     return "\n".join(parts)
 
 
@@ -79,6 +79,15 @@ def _home(column: Column) -> str:
         for (table, name), meanings in value_meanings().items()
         if name == column.name and list(meanings) == values
     )
+
+
+def _problem_codes() -> str:
+    lines = ["## Problem codes", "", "What `problems.code` may say, and how serious it is.", ""]
+    lines += [
+        f"- `{row['code']}` ({row['severity']}): {row['meaning']}"
+        for row in words("codebook/problems")
+    ]
+    return "\n".join([*lines, ""])
 
 
 def _value_lists() -> str:

@@ -50,3 +50,10 @@ def test_special_blanks_part_words(nlp: Language, blank: str) -> None:
 
 def test_a_pipeline_with_it_can_be_saved(nlp: Language) -> None:
     assert nlp.to_bytes()
+
+
+def test_a_run_of_signs_takes_the_time_of_its_length_and_loses_nothing(nlp: Language) -> None:
+    text = "Japan “" + "(" * 30_000 + "a’s’s" + ")" * 30_000 + "” will act."
+    doc = nlp.make_doc(text)
+    assert doc.text == text
+    assert [token.text for token in doc][-4:] == ["”", "will", "act", "."]

@@ -11,7 +11,7 @@ from pipeline.language.actors.index import MentionIndex, Piece, short_name
 from pipeline.language.actors.phrases import Phrase, core, without_insertions
 
 _WINDOW: Final = 160
-_VERB_FIRST: Final = re.compile(r"\s*to\s+(?!the\s|a\s|an\s|its\s|their\s|our\s)[a-z]")
+_VERB_FIRST: Final = re.compile(r"\s{0,9}to\s+(?!the\s|a\s|an\s|its\s|their\s|our\s)[a-z]")
 _PREPOSITIONS: Final = frozenset({"to", "on", "for", "of", "in", "that", "as"})
 
 

@@ -9,8 +9,10 @@ from pipeline.language.actors import words
 from pipeline.language.actors.index import MentionIndex, Piece
 from pipeline.model import Mention
 
-_OF: Final = re.compile(r"\s+of\s+(?:the\s+)?(?:(?:Kingdom|Republic)\s+of\s+)?", re.I)
-_NAME: Final = re.compile(r"(?:,?[^\S\n]+(?:the[^\S\n]+)?(?:[A-Z][a-z]{0,3}\.|[A-Z][\w’'-]*)){1,6}")
+_OF: Final = re.compile(r"\s{1,9}of\s+(?:the\s+)?(?:(?:Kingdom|Republic)\s+of\s+)?", re.I)
+_NAME: Final = re.compile(
+    r"(?:,?[^\S\n]{1,9}(?:the[^\S\n]{1,9})?(?:[A-Z][a-z]{0,3}\.|[A-Z][\w’'-]*)){1,6}"
+)
 # A blank line parts what a line wrap does not.
 _GAP: Final = re.compile(r"(?:[’']s?)?[^\S\n]*\n?[^\S\n]*")
 

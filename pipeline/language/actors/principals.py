@@ -31,10 +31,12 @@ _LIST_ENDS: Final = re.compile(
     r"|reaffirm|were|will|today|meeting|reconvening|at|in)\b|[—–:;]|\s-\s"
 )
 _LINK: Final = re.compile(
-    r"(?:\s*[-–—/]\s*|\s*,?\s*(?:and|&)\s+(?:the\s+)?|\s*,\s*(?:the\s+)?|\s*\([^)]{1,40}\)\s*)+",
+    r"\s{0,9}(?:(?:[-–—/]|,?\s{0,9}(?:and|&)\s{1,9}(?:the\s)?|,\s{0,9}(?:the\s)?"
+    r"|\([^)]{1,40}\))\s{0,9})+",
     re.I,
 )
-_COMPOUND: Final = re.compile(r"\s*[-–—/]\s*")
+_FOLLOWING: Final = re.compile(r"\W{0,20}(?:The )?(?:following|text)")
+_COMPOUND: Final = re.compile(r"\s{0,9}[-–—/]\s{0,9}")
 _OPENS_GROUP: Final = re.compile(
     r"(?:^|[:–—]|\b(?:of|between|among|by))\s*(?:the\s+)?(?:(?:Governments?|Ministers|Leaders)\s+of\s+"
     r"(?:the\s+)?)?(?:(?:Kingdom|Republic)\s+of\s+)?$",
@@ -233,7 +235,7 @@ class _Search:
         for i in range(min(len(self.nodes.nodes), 8)):
             node = self.nodes.nodes[i]
             opening = self.text[node.start : min(node.end, node.start + 900)]
-            if node.kind != "paragraph" or not re.match(r"\W*(?:The )?(?:following|text)", opening):
+            if node.kind != "paragraph" or not _FOLLOWING.match(opening):
                 continue
             for match in _RELEASED.finditer(opening):
                 found.extend(self._parties(self._list_from(node.start + match.end(), node.end)))

@@ -88,7 +88,7 @@ _ING_NOUNS: Final = _listed("funding spending meeting training hearing building 
 # Longer evidence is no sentence; the bound keeps a text without full stops linear.
 MOST: Final = 4000
 _NEXT: Final = re.compile(r"\s([a-z][\w’'-]*)")
-_LAST: Final = re.compile(r"([A-Za-z][\w’'-]*)\s\Z")
+_LAST: Final = re.compile(r"([A-Za-z][\w’'-]{0,60})\s\Z")
 
 _YEAR: Final = re.compile(
     r"(?P<end>(?:the\s)?end\sof\s(?:the|this)\s(?:calendar\s)?year|year[’']s\send|year-end)"

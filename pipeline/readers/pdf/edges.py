@@ -21,7 +21,8 @@ _SAME_SIZE: Final = 0.6
 _WIDE: Final = 0.8  # font sizes between furniture and text
 _DIGITS: Final = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 _PAGE_NUMBER: Final = re.compile(
-    r"[-–—|\s]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|/)\s*\d{1,4})?[-–—|.\s]*",
+    r"[-–—|\s]{0,40}(?:page|p\.)?\s{0,9}(?:\d{1,4}|[ivxl]{1,6})\s{0,9}(?:(?:of|/)\s{0,9}\d{1,4})?"
+    r"[-–—|.\s]{0,40}",
     re.IGNORECASE,
 )
 _SMALL: Final = 0.92

@@ -14,7 +14,7 @@ _DASHED: Final = re.compile(r"[—–][^\W_]")
 _BRACKETED: Final = re.compile(r"\w(?:\(\w{1,4}\))+$"), re.compile(r"\(\w{1,4}\)")
 # "low- and middle-income" leaves a blank behind its hyphen.
 _SUSPENDED: Final = frozenset(("and", "or", "to"))
-_END: Final = re.compile(r"([^\W\d_]{2,})[-‐]$")
+_END: Final = re.compile(r"([^\W\d_]{2,60})[-‐]$")
 _START: Final = re.compile(r"[^\W\d_]{2,}")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _FEW: Final = 0.02

@@ -17,7 +17,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\ufffe]")
 _SLANT: Final = 6.0  # degrees by which a page may lie askew on the scanner
 _NAME_BYTES: Final = 128
 _SIGNS: Final = re.compile(
-    r"(?:\w+\+)?Symbol(?:MT)?$|dingbat|wingding|webding|typographicsym", re.IGNORECASE
+    r"(?:\w{1,40}\+)?Symbol(?:MT)?$|dingbat|wingding|webding|typographicsym", re.IGNORECASE
 )
 
 

@@ -9,6 +9,7 @@ from pipeline.model import Box
 from pipeline.readers.pdf.tags import Tag
 
 _ASCENT: Final = 0.8
+_LEAST_SIZE: Final = 0.1
 _FEWEST_CELLS: Final = 2
 _LONGEST_CELL: Final = 400
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|cmbx|[-,.]b(?:d|i)?$", re.IGNORECASE)
@@ -79,7 +80,11 @@ def word_box(
     bold: bool = False,
     content: int | None = None,
 ) -> Word:
-    """A word on its baseline: the box spans one font size, whatever its letters reach."""
+    """A word on its baseline: the box spans one font size, whatever its letters reach.
+
+    Damaged files set letters without height, which nothing can be measured by.
+    """
+    size = max(abs(size), _LEAST_SIZE)
     top = baseline - _ASCENT * size
     return Word(text.translate(_LIGATURES), x0, top, x1, top + size, size, bold, content)
 

@@ -103,3 +103,8 @@ def test_a_small_figure_that_points_to_a_note_is_no_part_of_the_text() -> None:
     ]
     found = outline(page([[*words(PROSE[0], 0), mark], words(PROSE[1], 1), note]))
     assert found == [("paragraph", " ".join(PROSE)), ("footer", "1 See A")]
+
+
+def test_letters_without_height_stop_nothing() -> None:
+    lines = [[word_box("Japan", 70, 100, 100 + row, 0.0)] for row in range(3)]
+    assert outline(page(lines))

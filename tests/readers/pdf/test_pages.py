@@ -239,3 +239,10 @@ def test_a_lowered_number_is_part_of_its_word() -> None:
 def test_cells_far_apart_are_words_of_their_own() -> None:
     content = shown("3", 72) + shown("0", 300)
     assert texts(first(content)) == ["3", "0"]
+
+
+def test_a_page_box_of_nonsense_stops_nothing() -> None:
+    # The slow reader, which is asked about a page that shows nothing, refuses such a box.
+    made = pdf([""], tree="/MediaBox[0 0 /a 792]")
+    with pytest.raises(ReadError):
+        read_pages("a.pdf", made)
