@@ -153,10 +153,13 @@ def test_a_link_out_of_the_folder_is_not_followed(raw):
     (raw.parent / "secrets" / "a.txt").write_text(LETTER * 3)
     (raw / "out.txt").symlink_to(raw.parent / "secret.txt")
     (raw / "folder").symlink_to(raw.parent / "secrets")
+    (raw.parent / "secret.jsonl").write_text('{"text": "Japan will sail."}\n')
+    (raw / "out.jsonl").symlink_to(raw.parent / "secret.jsonl")
     (raw / "same.txt").symlink_to(raw / "letter.txt")
     assert told(raw) == {
         "folder": ("failed", "link"),
         "letter.txt": ("ok", None),
+        "out.jsonl": ("failed", "link"),
         "out.txt": ("failed", "link"),
     }
 
