@@ -37,6 +37,8 @@ def acts_of(place: Place, clause: Clause) -> list[Draft]:
     elif group.kind in ("progressive", "perfect_progressive"):
         found = _progressive(place, clause)
     elif group.kind == "be_to":
+        if _tells_purpose(place.words, clause):
+            return []
         found = deeds.deeds(place, clause, group.head, 2, "be", group.head, "be to")
     else:
         found = _plain(place, clause)
@@ -45,6 +47,14 @@ def acts_of(place: Place, clause: Clause) -> list[Draft]:
             draft.subject = (clause.subject_start, clause.subject_end)
         draft.negated = draft.negated or group.negated
     return found
+
+
+def _tells_purpose(words: Words, clause: Clause) -> bool:
+    """`The mission of the Centre is to serve as X`: a plain copula, no promise."""
+    if clause.subject_start >= clause.subject_end:
+        return False
+    head = phrases.noun_head(words, clause.subject_start, clause.subject_end)
+    return words.lower[head] in word_class("told_by_copula")
 
 
 def _told_would(place: Place, clause: Clause) -> list[Draft]:

@@ -207,6 +207,7 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
             verb = found[form]
             waits = awaited and form == m.THIRD and not w.is_adjective(before)
             waits = waits or cues.phrase((verb.lemma, *words.lower[i + 1 : i + 4])) is not None
+            waits = waits or (form == m.BASE and before in ("we", "they"))
             if verb.noun_share <= 0.4 or complement or w.is_adverb(before) or waits:
                 return Group(i, i, i + 1, verb.lemma, kind)
     return None

@@ -212,6 +212,8 @@ def test_an_item_with_a_purpose_and_a_promise_is_no_item_of_its_stem() -> None:
         ("We value the Forum.", ["expressive"]),
         ("Kenya will join Peru in building a pier.", ["build"]),
         ("This Compact sets out the aims and actions we undertake to save fish.", []),
+        ("The mission of the Centre is to serve as a school. Its role is to train crews.", []),
+        ("As we advance recovery plans to widen ports, we will train crews.", ["train"]),
         ("Announced in April, Kenya and Peru will build a pier.", ["build"]),
         ("We commit both to widen ports, and to take steps to train crews.", ["widen", "train"]),
         ("We agree we will work to widen ports.", ["widen"]),
