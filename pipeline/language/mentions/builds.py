@@ -12,7 +12,8 @@ from pipeline.language.mentions.heads import BODIES, SUFFIXED, Build, Cover, bui
 from pipeline.language.mentions.hits import Entity, Hit
 from pipeline.language.mentions.words import Words
 
-_PROGRAMS = frozenset({"program", "programme"})
+_EVENT = "event"
+_PROGRAMS = frozenset({"program", "programme", _EVENT})
 # Confidence of a name that only its build shows, and of one that holds a listed name too.
 ALONE = 0.8
 WITH_NAME = 0.9
@@ -50,7 +51,7 @@ def _programs(words: Words) -> list[int]:
 
 
 def _program(words: Words, i: int, cover: Cover) -> Hit | None:
-    """ "Humphrey program": the head is written small and its modifier is no other name."""
+    """ "Humphrey program", "Reef Launch event": a small head, a modifier that is no other name."""
     build = builds()["program"][-1]
     if not words.is_name(i - 1) or words.joined(i) or not words.plain[i - 1]:
         return None
@@ -62,7 +63,10 @@ def _program(words: Words, i: int, cover: Cover) -> Hit | None:
         return None
     if left == i - 1 and (left == 0 or words.text[left - 1] in leftward.ENDS):
         return None
-    return Hit(left, i + 1, Entity("", "PROGRAM", name_of(words, left, i + 1)), confidence=ALONE)
+    label = "EVENT" if words.text[i] == _EVENT else "PROGRAM"
+    if label == "EVENT" and len(own) < 2:
+        return None
+    return Hit(left, i + 1, Entity("", label, name_of(words, left, i + 1)), confidence=ALONE)
 
 
 def _written_small(words: Words, i: int) -> bool:
@@ -94,6 +98,8 @@ def _at(words: Words, i: int, options: Sequence[Build], cover: Cover) -> Hit | N
             return None
         if words.key(first - 1) in build.common or _goes_past(words, right, build, cover):
             return None
+        if left == first and build.head == ("meeting",) and words.word(first - 1) == ")":
+            return None  # "Working-Level Committee (WLC) Meeting on Reefs"
         label = _label(words, left, right, build, cover)
         name = name_of(words, left, right)
         sure = ALONE if not _distinct(cover, left, right) else WITH_NAME
@@ -148,6 +154,8 @@ def _label(words: Words, left: int, right: int, build: Build, cover: Cover) -> s
     if build.head == ("mission",) and inner:
         sent = words.key(right - 1) == "mission" and not any(_international(h) for h in inner)
         return build.label if sent else "ORG"
+    if build.head == ("forum",) and words.key(left - 1) == "the":
+        return "EVENT" if words.key(left - 2) == "hosted" else build.label
     if build.head == ("commission",) and _pair_alone(words, right, inner):
         return "FORUM"
     if build.head == ("partnership",) and (len(states) == 2 or _pair_alone(words, right, inner)):

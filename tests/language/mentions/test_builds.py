@@ -175,6 +175,14 @@ def test_bearers_ranks_and_formations(text: str, expected: list[str]) -> None:
         ("for rules on Virtual Asset Service Providers in it", []),
         ("they led the RACER project for us", [("PROGRAM", "RACER")]),
         ("they led the AI project for us", []),
+        ("at the Reef Care Launch event there", [("EVENT", "Reef Care Launch event")]),
+        ("at the Reef event there", []),
+        ("they co-hosted the Zero Reef City Forum again", [("EVENT", "Zero Reef City Forum")]),
+        ("they joined the Zero Reef City Forum again", [("FORUM", "Zero Reef City Forum")]),
+        (
+            "held its Joint Reef Committee (JRC) Meeting on Science in June",
+            [("FORUM", "Joint Reef Committee"), ("FORUM", "JRC")],
+        ),
         (
             "by the Agency’s Energy in Reefs Programme later",
             [("PROGRAM", "Energy in Reefs Programme")],
