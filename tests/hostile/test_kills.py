@@ -11,7 +11,7 @@ import pytest
 def test_a_run_that_is_killed_leaves_the_old_or_the_new() -> None:
     # In a process of its own: a fork of this one would have its threads.
     done = subprocess.run(
-        [sys.executable, "-m", "tests.hostile.kills", "10"],
+        [sys.executable, "-m", "tests.hostile.kills", "4"],
         cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
