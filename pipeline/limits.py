@@ -9,7 +9,9 @@ from typing import Final
 # A file as it lies on disk; text, Markdown and HTML grow when they are taken apart.
 MOST_BYTES: Final = 256 * 2**20
 MOST_TEXT_BYTES: Final = 80 * 2**20
+# What people write beside a document.
 MOST_SIDECAR_BYTES: Final = 2**20
+MOST_CORRECTIONS_BYTES: Final = 16 * 2**20
 
 # What a file holds once it is read: code points, lines, pages.
 MOST_CHARACTERS: Final = 10_000_000

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline import limits
 from pipeline.corrections.labels import (
     ACT_FIELDS,
     MENTION_FIELDS,
@@ -16,7 +17,9 @@ from pipeline.corrections.labels import (
     Quote,
     Span,
 )
+from pipeline.errors import ReadError
 from pipeline.model import Problem
+from pipeline.readers.sidecar import read_beside
 
 SUFFIX: Final = ".corrections.json"
 _SPANS: Final = ("cue", "parent")
@@ -70,11 +73,14 @@ def read_corrections(path: Path) -> tuple[Corrections, tuple[Problem, ...]]:
     """
     file = corrections_path(path)
     try:
-        content = json.loads(file.read_bytes().decode("utf-8-sig"))
+        found = read_beside(file, limits.MOST_CORRECTIONS_BYTES)
+        content = json.loads(found.decode("utf-8-sig"))
     except FileNotFoundError:
         return Corrections(), ()
     except OSError as error:
         return Corrections(), (_problem(file, f"cannot be read ({error.strerror})"),)
+    except ReadError as error:
+        return Corrections(), (_problem(file, str(error)),)
     except (ValueError, RecursionError) as error:
         return Corrections(), (_problem(file, f"is no JSON in UTF-8: {error}"),)
     if not isinstance(content, dict) or not all(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline import edtf, limits
+from pipeline.errors import ReadError
 from pipeline.model import Problem
 
 SUFFIX: Final = ".meta.toml"
@@ -28,16 +29,13 @@ def read_sidecar(path: Path) -> tuple[Sidecar, tuple[Problem, ...]]:
     """
     file = sidecar_path(path)
     try:
-        if file.is_symlink() and not file.resolve().is_relative_to(file.parent.resolve()):
-            return {}, (_problem(file, "is a link to another folder; put the file itself there"),)
-        with file.open("rb") as opened:
-            raw = opened.read(limits.MOST_SIDECAR_BYTES + 1)
+        raw = read_beside(file, limits.MOST_SIDECAR_BYTES)
     except FileNotFoundError:
         return {}, ()
+    except ReadError as error:
+        return {}, (_problem(file, str(error)),)
     except OSError as error:
         return {}, (_problem(file, f"cannot be read ({error.strerror}); check its permissions"),)
-    if len(raw) > limits.MOST_SIDECAR_BYTES:
-        return {}, (_problem(file, "is far too long; a few lines are meant to stand in it"),)
     try:
         # A byte-order mark is no TOML, but some editors write one.
         stated = tomllib.loads(raw.decode("utf-8-sig"))
@@ -62,6 +60,23 @@ def usable(stated: Mapping[str, Any], file: Path) -> tuple[Sidecar, tuple[Proble
         elif text:
             found[key] = text
     return found, tuple(problems)
+
+
+def read_beside(file: Path, most: int) -> bytes:
+    """What stands beside a document, of at most so many bytes.
+
+    Raises OSError where it cannot be read, and ReadError, whose message goes on behind the file's
+    name, for a link out of its folder, for what is no file, and for what is too long.
+    """
+    if file.is_symlink() and not file.resolve().is_relative_to(file.parent.resolve()):
+        raise ReadError("is a link to another folder; put the file itself there")
+    if file.exists() and not file.is_file():
+        raise ReadError("is no file")
+    with file.open("rb") as opened:
+        found = opened.read(most + 1)
+    if len(found) > most:
+        raise ReadError("is far too long")
+    return found
 
 
 def _problem(file: Path, doubt: str) -> Problem:

@@ -233,3 +233,18 @@ def test_a_sidecar_that_links_elsewhere_is_not_read(tmp_path):
 def test_an_unknown_refusal_speaks_of_the_limit():
     with pytest.raises(ReadError, match="more than 300 seconds"):
         raise apart._refusal("a.pdf", "too_slow")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_what_stands_beside_a_document_is_a_file_of_some_size(raw):
+    os.mkfifo(raw / f"letter{SUFFIX}")
+    corrections = raw / "letter.corrections.json"
+    corrections.symlink_to(raw.parent / "secret.json")
+    (raw.parent / "secret.json").write_text("{}")
+    said = [row["message"] for row in execute(raw).tables["problems"].to_pylist()]
+    assert [message for message in said if "is no file" in message]
+    assert [message for message in said if "is a link to another folder" in message]
+    corrections.unlink()
+    corrections.write_bytes(b"[" * 1_000_000)
+    said = [row["message"] for row in execute(raw).tables["problems"].to_pylist()]
+    assert [message for message in said if "is no JSON" in message]
