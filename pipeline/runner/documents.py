@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from pipeline.corrections import Applied
 
-# Words that a pipeline has seen, which it keeps: about 100 MB.
-_MOST_WORDS: Final = 150_000
+# Words that a pipeline has seen, all of which it keeps.
+_MOST_WORDS: Final = 60_000
 _FROM_METADATA: Final = tuple(field.name for field in fields(Metadata))
 
 
