@@ -46,10 +46,10 @@ _HANGS_ON: Final = _listed(
     "on of for with in to from at by that which who through against under between among into "
     "within across as including where around over during toward towards via"
 )
+_PLACE: Final = {name: place for place, name in enumerate(THEMES)}
 _CONJOINS: Final = frozenset({"and", "or", ",", ";", ":", "(", "–", "—"})
 
 
-@lru_cache(maxsize=65_536)
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
@@ -58,18 +58,26 @@ def _singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65_536)
+def _facts(token: str) -> tuple[str, float]:
+    """The singular of a word, "" of a mark, and how much less all that follows counts."""
+    share = 1.0
+    if token in _CONJOINS:
+        share = _CONJOINED
+    elif token in _HANGS_ON:
+        share = _HANGS
+    return _singular(token) if token[0].isalnum() else "", share
+
+
 def _folded(text: str) -> tuple[list[str], list[float]]:
     """Words in lower case and singular, parted at hyphens, and how much each place counts."""
     words: list[str] = []
     places: list[float] = []
     place = 1.0
-    for token in _TOKEN.findall(text.lower()):
-        if token in _CONJOINS:
-            place *= _CONJOINED
-        elif token in _HANGS_ON:
-            place *= _HANGS
-        if token[0].isalnum():
-            words.append(_singular(token))
+    for word, share in map(_facts, _TOKEN.findall(text.lower())):
+        place *= share
+        if word:
+            words.append(word)
             places.append(place)
     return words, places
 
@@ -167,4 +175,4 @@ def theme(
             scores[name] = scores.get(name, 0.0) + value * share
     if not scores:
         return "OTHER"
-    return max(scores, key=lambda name: (round(scores[name], 6), -THEMES.index(name)))
+    return max(scores, key=lambda name: (round(scores[name], 6), -_PLACE[name]))
