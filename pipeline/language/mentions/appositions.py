@@ -124,6 +124,8 @@ def _listed(words: Words, k: int, cover: Cover, common: set[str]) -> Iterator[tu
         last = hit.last if hit is not None else _run(words, k, cover, common)
         if last == k:
             return
+        if hit is None and words.word(last) == "-" and words.word(last + 1).islower():
+            return  # "Small and Medium-sized Enterprises"
         if hit is None:
             yield k, last
         k = last
@@ -164,4 +166,6 @@ def _namely(words: Words, i: int, cover: Cover, common: set[str]) -> bool:
     if not words.is_name(i) or cover[i] is not None or not words.plain[i]:
         return False
     low = words.low[i]
-    return low not in common and low not in stops("function", "people") and low not in builds()
+    if low in stops("function", "people", "unnamed"):
+        return False
+    return low not in common and low not in builds()

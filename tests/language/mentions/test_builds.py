@@ -188,6 +188,7 @@ def test_bearers_ranks_and_formations(text: str, expected: list[str]) -> None:
             [("PROGRAM", "Energy in Reefs Programme")],
         ),
         ("its state mining company, Velmora, paid", [("ORG", "Velmora")]),
+        ("with companies, including Medium-sized Enterprises", []),
         ("as they said in their Joint Statement later", [("AGREEMENT", "Joint Statement")]),
     ],
 )
