@@ -272,6 +272,10 @@ class Heads:
         if of:
             return self._members(of, "named_people")
         said = {p.word for p in phrase[: len(phrase) - len(tail)]}
+        if owned[-1].word == "ministers":
+            said -= {"foreign"}
+        if tail and tail[0].word in ("of", "from") and tail[1:2] and tail[1].word == "our":
+            return self._all("own_plural")  # "officials from our governments"
         if {p.word for p in owned} >= {"member", "states"} and "EU" in self.who.all:
             return self.named(("EU",), "named_people")  # of the Union, not all who speak
         if said & words.modifiers("own"):

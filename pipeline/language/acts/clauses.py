@@ -181,9 +181,22 @@ class _Reader(Walk):
                     joined = words.lower[k + 1 : first]
                     if word == "," and "and" in joined and k > floor and words.lower[k - 1] != ";":
                         continue
-                    return self._first_name(k, floor) if word == "and" else k + 1
+                    if word == "and":
+                        first_noun = self._first_noun(k, floor)
+                        return self._first_name(k, floor) if first_noun is None else first_noun
+                    return k + 1
                 if word == ";":
                     return None
+        return None
+
+    def _first_noun(self, joint: int, floor: int) -> int | None:
+        """`; our leaders and foreign ministers will …`: where two joined nouns begin."""
+        words = self.words
+        for k in range(joint - 1, max(floor, joint - 4), -1):
+            if words.lower[k] in w.POSSESSIVES:
+                return k if words.lower[k - 1] in (";", ",", ":") else None
+            if not words.lower[k].isalpha() or words.lower[k] in w.PREPOSITIONS:
+                return None
         return None
 
     def _first_name(self, joint: int, floor: int) -> int:
@@ -198,7 +211,10 @@ class _Reader(Walk):
         ):
             k -= 1
         named = k < joint - 1 and words.lower[k] in (",", ";", "and") and k > floor
-        return k + 1 if named and words.lower[k - 1] in (",", ";", "and") else joint + 1
+        before = k - 1
+        while before > floor and words.text[before] in w.CLOSERS:
+            before -= 1  # `“Go Digital,” and the Department of State and Google will …`
+        return k + 1 if named and words.lower[before] in (",", ";", "and") else joint + 1
 
     def _short_subject(self, start: int, first: int) -> bool:
         """A bare noun or two right before an auxiliary (`inflation is rising`)."""

@@ -125,3 +125,14 @@ def test_what_a_thing_will_do_is_no_promise_of_those_who_tell_it(nlp: Language) 
 def test_a_hospital_does_not_act_for_its_state(nlp: Language) -> None:
     text = "The Oslo Clinic and Kenya’s Royal Coast Hospital launched a $40 million partnership."
     assert not any(act.is_commitment for act in acts(nlp, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks go well; our leaders and foreign ministers will meet annually.",
+        "Senior officials from our governments will meet in May.",
+    ],
+)
+def test_our_own_people_are_the_speakers(nlp: Language, text: str) -> None:
+    assert acts(nlp, text)[-1].actors == ("NOR", "KEN")
