@@ -1,8 +1,12 @@
 """An unchanged document costs nothing, a changed one only itself, and nothing stale survives."""
 
+import os
 import pickle
 import shutil
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -64,6 +68,18 @@ def test_an_unchanged_run_reads_nothing(raw, tmp_path, done):
     assert tables(tmp_path / "out") == before
     assert again.statuses == first.statuses
     assert again.frames()["commitments"].equals(first.frames()["commitments"])
+
+
+def test_an_unchanged_run_loads_no_library(raw, tmp_path):
+    execute(raw, tmp_path / "out")
+    code = (
+        "import sys; from pipeline.runner import execute;"
+        f"execute({str(raw)!r}, {str(tmp_path / 'out')!r});"
+        "heavy = {'spacy', 'pandas', 'pyarrow'} & set(sys.modules); assert not heavy, heavy"
+    )
+    root = Path(kept.__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=environment)
 
 
 @pytest.mark.parametrize(
