@@ -58,45 +58,41 @@ def start(raw: Path, output: Path) -> int:
     os._exit(0)
 
 
-def seconds(raw: Path, output: Path) -> tuple[float, float]:
-    """How long a run takes, and how long until it has begun to put its results in place."""
+def whole_run(raw: Path, output: Path) -> tuple[float, bool]:
+    """How long a run takes that nobody kills, and whether it has ended well."""
     began = time.monotonic()
-    child = start(raw, output)
-    written = 0.0
-    aside = output.parent / f".{output.name}.next"
-    while os.waitpid(child, os.WNOHANG)[0] == 0:
-        if not written and (aside / "datapackage.json").exists():
-            written = time.monotonic() - began
-        time.sleep(0.0005)
-    whole = time.monotonic() - began
-    return whole, written or 0.9 * whole
+    status = os.waitpid(start(raw, output), 0)[1]
+    return time.monotonic() - began, status == 0
 
 
 def kills(times: int, folder: Path, seed: int = 1) -> dict[str, int]:
-    """What was found after each kill: `old`, `new`, `mixed`, and `stuck` next runs."""
+    """What was found after each kill: `old`, `new`, `mixed`, and `stuck` next runs.
+
+    A run that has ended before its kill came does not count.
+    """
     rng = random.Random(seed)
     language()
     raw, output = inputs(folder), folder / "out"
     expected = {}
     for name in TEXTS:
-        whole, written = seconds(raw[name], output)
+        length, _ = whole_run(raw[name], output)
         expected[name] = contents(output)
-    found = dict.fromkeys(("old", "new", "finished before", "mixed", "stuck"), 0)
+    found = dict.fromkeys(("old", "new", "mixed", "stuck"), 0)
     now = name
-    for number in range(times):
+    while found["old"] + found["new"] + found["mixed"] < times:
         other = "a" if now == "b" else "b"
-        early = rng.uniform(0, whole)
+        # Results are put in place at the very end of a run.
+        early = rng.random() < 0.5
         child = start(raw[other], output)
-        time.sleep(rng.uniform(0.9 * written, 1.05 * whole) if number % 2 else early)
+        time.sleep(length * (rng.uniform(0, 1) if early else rng.uniform(0.8, 1)))
         os.kill(child, signal.SIGKILL)
-        status = os.waitpid(child, 0)[1]
+        killed = os.waitpid(child, 0)[1] == signal.SIGKILL
         there = contents(output)
-        if there == expected[other]:
-            found["new" if status == signal.SIGKILL else "finished before"] += 1
-        else:
-            found["old" if there == expected[now] else "mixed"] += 1
-        if os.waitpid(start(raw[other], output), 0)[1] or contents(output) != expected[other]:
-            found["stuck"] += 1
+        if killed:
+            new, old = there == expected[other], there == expected[now]
+            found["new" if new else "old" if old else "mixed"] += 1
+        length, well = whole_run(raw[other], output)
+        found["stuck"] += not well or contents(output) != expected[other]
         now = other
     return found
 
