@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from operator import attrgetter
 from typing import Final
 
@@ -71,7 +70,6 @@ class Assembler:
         self._sections = {n.path: self._quote(n.start, n.end) for n in nodes if n.kind == "section"}
         self._lead_ins = self._nearest_lead_ins()
         self._about: dict[str, float] = {}
-        self._near: dict[int, dict[str, float]] = {}
         self._own = self._own_events()
 
     def run(self, drafts: Sequence[Draft]) -> tuple[Act, ...]:
@@ -80,12 +78,9 @@ class Assembler:
         taken: set[tuple[int, int]] = set()
         dropped: set[int] = set()
         self._relate(drafts)
-        objects: dict[int, list[str]] = {}
-        for d in drafts:
-            if d.object is not None:
-                objects.setdefault(d.node, []).append(self._quote(*self._span(*d.object)))
-        self._about = themes.shares(chain.from_iterable(objects.values()))
-        self._near = {node: themes.shares(quotes) for node, quotes in objects.items()}
+        self._about = themes.shares(
+            self._quote(*self._span(*d.object)) for d in drafts if d.object is not None
+        )
         for draft in drafts:
             if draft.parent is not None and (
                 id(draft.parent) in dropped or not draft.parent.is_commitment
@@ -377,8 +372,7 @@ class Assembler:
         node = self.nodes[draft.node]
         section = self._sections.get(node.section or "")
         whole = self._quote(node.start, min(node.end, node.start + _NODE_READ))
-        near = self._near.get(draft.node, {})
-        return themes.theme(draft.action, obj, evidence, section, lead, whole, self._about, near)
+        return themes.theme(draft.action, obj, evidence, section, lead, whole, self._about)
 
     def _level(self, draft: Draft, node: Node) -> str:
         if draft.parent is not None:

@@ -32,11 +32,6 @@ _SECTION: Final = 0.35
 _NODE: Final = 0.3
 _DOCUMENT: Final = 2.0
 _OTHERS: Final = 0.4
-# What the other acts of the same node are about; and how much more what stands around an object
-# counts where its own words say little (`our cooperation`).
-_NEAR: Final = 0.3
-_VAGUE_BELOW: Final = 1.6
-_VAGUE: Final = 1.25
 # A noun phrase is about its head: what hangs on it by a preposition counts less, and so, a
 # little, do later conjuncts; of the nouns of one compound the last is the head.
 _HANGS: Final = 0.8
@@ -129,7 +124,7 @@ def _read(text: str | None) -> Mapping[str, float]:
 
 
 def shares(objects: Iterable[str]) -> Scores:
-    """What share of the objects of a document or a node speaks of each theme; they add up to 1."""
+    """What share of a document's objects speaks of each theme; they add up to 1."""
     total: Scores = {}
     for obj in objects:
         scores = _read(obj)
@@ -148,31 +143,27 @@ def theme(
     lead_in: str | None,
     node: str = "",
     about: Mapping[str, float] = MappingProxyType({}),
-    near: Mapping[str, float] = MappingProxyType({}),
 ) -> str:
     """One of `values.THEMES` for an act.
 
     `action` and `obj` are the act's fields, `evidence` its whole text, `section` the title of
     its section, `lead_in` the lead-in of its node or of its stem's, `node` the text of its node
-    and `about` and `near` what the document and the acts of the node are about (`shares`); OTHER
-    where no cue stands anywhere.
+    and `about` what the document is about (`shares`); OTHER where no cue stands anywhere.
     """
     scores = dict(_read(obj))
-    more = _VAGUE if max(scores.values(), default=0.0) < _VAGUE_BELOW else 1.0
     rest = evidence.replace(obj, " ", 1) if obj else evidence
     around = (
         (action, _ACTION),
-        (lead_in, _LEAD_IN * more),
-        (rest, _EVIDENCE * more),
-        (section, _SECTION * more),
-        (node, _NODE * more),
+        (lead_in, _LEAD_IN),
+        (rest, _EVIDENCE),
+        (section, _SECTION),
+        (node, _NODE),
     )
     for text, share in around:
         for name, value in _read(text).items():
             scores[name] = scores.get(name, 0.0) + value * share
-    for parts, share in ((about, _DOCUMENT), (near, _NEAR)):
-        for name, value in parts.items():
-            scores[name] = scores.get(name, 0.0) + value * share
+    for name, value in about.items():
+        scores[name] = scores.get(name, 0.0) + value * _DOCUMENT
     if not scores:
         return "OTHER"
     return max(scores, key=lambda name: (round(scores[name], 6), -_PLACE[name]))
