@@ -4,12 +4,15 @@ import os
 import signal
 import time
 
+import pypdfium2 as pdfium
 import pytest
 
 from pipeline import limits
 from pipeline.errors import ReadError
 from pipeline.readers import apart
+from pipeline.readers.pdf.pictures import picture
 from pipeline.readers.sidecar import SUFFIX, read_sidecar
+from pipeline.report.pictures import draw
 from pipeline.runner import execute
 from tests.hostile.documents import HOSTILE, pdf
 
@@ -248,3 +251,12 @@ def test_what_stands_beside_a_document_is_a_file_of_some_size(raw):
     corrections.write_bytes(b"[" * 1_000_000)
     said = [row["message"] for row in execute(raw).tables["problems"].to_pylist()]
     assert [message for message in said if "is no JSON" in message]
+
+
+@pytest.mark.parametrize("box", ["900 900 1000 1000", "0 0 -1 792", "65536 0 612 792"])
+def test_a_page_of_no_size_is_not_drawn_and_stops_nothing(raw, box):
+    data = pdf(extra=f"/CropBox [{box}] ")
+    with pdfium.PdfDocument(data) as document, pytest.raises(pdfium.PdfiumError):
+        picture(document[0])
+    (raw / "a.pdf").write_bytes(data)
+    assert draw(raw / "a.pdf", [1], raw, "a") == {}
