@@ -10,7 +10,7 @@ GOLD ?= tests/fixtures
 TEXTS ?= $(wildcard ../shared)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run report test lint evaluate lock clean
+.PHONY: help setup run report test lint evaluate bench lock clean
 
 help:
 	@echo 'make run        raw/ -> processed/: documents to tables'
@@ -21,6 +21,7 @@ help:
 	@echo '                (default tests/fixtures); the text of NAME.gold.json is NAME.txt, NAME.md'
 	@echo '                or either with its document_id for NAME, beside it or anywhere under'
 	@echo '                TEXTS=folder[:folder] (default ../shared where it exists)'
+	@echo 'make bench      what each stage costs beside spaCy’s tokenizer: docs/bench.csv, docs/bench.svg'
 	@echo 'make setup      the environment in .venv alone (PYTHON=python3.12 to choose another)'
 	@echo 'make lock       requirements.lock anew from pyproject.toml, newest versions'
 	@echo 'make clean      remove .venv and everything built'
@@ -51,6 +52,9 @@ lint: $(READY)
 
 evaluate: $(READY)
 	@$(BIN)/factsheets evaluate $(GOLD) $(patsubst %,--texts %,$(subst :, ,$(TEXTS)))
+
+bench: $(READY)
+	$(BIN)/python tests/benchmarks/side_by_side.py
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
