@@ -10,6 +10,7 @@ from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words, word_class
 
 # A complement with one of these counts as an object of its own (tie-breaker 2).
+_AIMS: Final = frozenset("goal aim objective intent intention purpose".split())
 _AS_WELL_AS: Final = ["as", "well", "as"]
 _OBJECT_PREPOSITIONS: Final = frozenset(
     "with on to against toward towards upon for from in".split()
@@ -37,9 +38,8 @@ def conjuncts(
         depth += (word == "(") - (word == ")")
         joint = _joint(words, k, end)
         if depth > 0 or joint is None:
-            if word == "by" and phrases.gerund_head(words, k + 1, end) is not None:
-                by_phrase = True
-            elif word in ("which", "that", "who"):
+            by_phrase = by_phrase or _opens_gerunds(words, k, end)
+            if word in ("which", "that", "who"):
                 clause = True
                 relative = relative or _plural_relative(words, k, end)
             elif phrases.is_infinitive(words, k, end) and not clause:
@@ -49,7 +49,7 @@ def conjuncts(
         clause = clause and words.lower[k] not in (",", ";")
         outer = words.lower[k] == "," and words.lower[joint - 1] in ("and", "or")
         listed = len(heads) > 1 and words.lower[k] == ","
-        closes = (listed or (outer and not inner_list)) and not relative
+        closes = (listed or outer) and not inner_list and not relative
         inside = (purpose and not by_phrase) or relative or clause
         inside = inside or (helped and words.lower[joint] != "to")
         if form == m.GERUND:
@@ -78,6 +78,14 @@ def conjuncts(
         limit = cuts[n] if n < len(cuts) else end
         out.append((first, verb, phrases.strip_end(words, verb + 1, limit)))
     return out
+
+
+def _opens_gerunds(words: Words, k: int, end: int) -> bool:
+    """`by V-ing`, `with the goal of V-ing`: gerunds that follow go with it."""
+    aimed = words.lower[k] == "of" and words.lower[k - 1] in _AIMS and words.lower[k - 3] == "with"
+    if words.lower[k] != "by" and not aimed:
+        return False
+    return phrases.gerund_head(words, k + 1, end) is not None
 
 
 def _helps(words: Words, head: int, end: int) -> bool:
@@ -191,7 +199,9 @@ def _conjunct_at(
     reading = words.forms(verb).get(form) if verb < end else None
     if reading is None or _is_no_conjunct(words, verb):
         return None
-    if purpose and not closes:
+    framed = reading.lemma in ("work", "cooperate", "collaborate", "coordinate")
+    framed = framed and words.lower[verb + 1 : verb + 2] in (["to"], ["with"], ["together"])
+    if purpose and not closes and not (framed and joined_by_and):
         return None
     before = i - 1
     while before > 0 and words.lower[before] in ("and", "or", ","):
@@ -205,8 +215,7 @@ def _conjunct_at(
             return None
     if cues.phrase(tuple(words.lower[verb : verb + 3])):
         return i, verb
-    framed = reading.lemma in ("work", "cooperate", "collaborate", "coordinate")
-    if framed and words.lower[verb + 1 : verb + 2] in (["to"], ["with"], ["together"]):
+    if framed:
         return i, verb
     if not _has_own_object(words, verb, end, reading.noun_share if form == m.BASE else 0.4, form):
         return None

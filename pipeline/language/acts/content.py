@@ -316,6 +316,11 @@ def _complement_of_noun(words: Words, k: int, end: int) -> list[Content] | None:
         gerund = phrases.gerund_head(words, k + 1, end)
         if gerund is not None:
             return verbal(words, k, gerund, end, m.GERUND)
+        again = preposition_again(words, k, end) if words.lower[k] == "to" else None
+        if again is not None:
+            # `commitment to human rights, and to advancing equity`
+            stop = phrases.strip_end(words, k + 2, again)
+            return _nominal(words, k, k + 1, stop) + (_complement_of_noun(words, again, end) or [])
         joined = _gerund_joined(words, k + 1, end) if words.lower[k] == "to" else None
         if joined is None:
             return _nominal(words, k, k + 1, end)

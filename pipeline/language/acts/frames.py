@@ -67,8 +67,10 @@ def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
 
 def _infinitive_or_goal(words: Words, k: int, end: int) -> int | None:
     """The verb of `to V`, `on V-ing`, `toward the goal of V-ing` at word k."""
-    if words.lower[k] == "," and k + 1 < end and words.lower[k + 1] == "to":
-        k += 1  # `will continue to endeavor, to implement`
+    if words.lower[k] == ",":
+        # `continue to endeavor, to implement`, `work together, in full respect of X, to combat`
+        k = next((j + 1 for j in range(k, min(end - 1, k + 10))
+                  if words.lower[j : j + 2] == [",", "to"]), k)  # fmt: skip
     inner = phrases.infinitive_head(words, k, end)
     if inner is not None:
         return inner

@@ -5,7 +5,7 @@ evidence and the order in which an analyst would list them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.language.acts import cues, items, measures, predicates
@@ -37,6 +37,8 @@ class _Reading:
     drafts: list[Draft]
     stems: dict[str, Stem]
     pointing: Stem | None = None
+    # By section, what its paragraph promises: bullets of bare verbs below say how.
+    promised: dict[str | None, Stem] = field(default_factory=dict)
     backshift: bool = False
 
 
@@ -55,7 +57,9 @@ def read(words: Words, nodes: Sequence[Node]) -> list[Draft]:
             stem = state.stems.get(node.parent or "") or (
                 paragraph_stem.get(node.section) if node.parent == node.section else None
             )
-            stem = stem or state.pointing
+            stem = stem or state.pointing or state.promised.get(node.section)
+            if stem is state.promised.get(node.section) and not _is_bare_deed(state, n):
+                stem = None
         found, own = _node(state, n, stem)
         state.drafts += found
         if own is not None and node.kind == "bullet":
@@ -63,9 +67,30 @@ def read(words: Words, nodes: Sequence[Node]) -> list[Draft]:
         elif node.kind == "bullet" and stem is not None and stem.draft is None and not found:
             state.stems[node.path] = stem
         if node.kind == "paragraph":
+            promise = next((d for d in found if _promises(d)), None)
+            if promise is not None:
+                state.promised[node.section] = items.loose_stem(promise)
+            else:
+                state.promised.pop(node.section, None)
             paragraph_stem[node.section] = own
             state.pointing = own if own is not None and own.draft is None else None
     return state.drafts
+
+
+def _promises(draft: Draft) -> bool:
+    named = draft.subject is not None and draft.subject[0] < draft.subject[1]
+    return draft.is_commitment and draft.parent is None and named and draft.modal == "will"
+
+
+def _is_bare_deed(state: _Reading, n: int) -> bool:
+    """Whether a bullet begins with a bare verb (`Coordinate on …`, `Promote trade.`)."""
+    node = state.nodes[n]
+    low, high = state.words.between(node.start, node.end)
+    first = next(iter(sentences(state.words, low, high)), None)
+    if first is None or node.lead_in is not None or not _likely_verb(state.words, first[0]):
+        return False
+    found = clauses(state.words, *first)
+    return all(c.subordinator is not None or c.group.head == first[0] for c in found)
 
 
 def _heading_stem(state: _Reading, n: int) -> Stem | None:
@@ -119,10 +144,13 @@ def _node(state: _Reading, n: int, stem: Stem | None) -> tuple[list[Draft], Stem
     return out, governs
 
 
+def _likely_verb(words: Words, i: int) -> bool:
+    return m.BASE in words.forms(i) and words.noun_share(i, m.BASE) <= _LIKELY_NOUN
+
+
 def _goes_on(words: Words, start: int, end: int) -> bool:
     """Whether a later sentence of an item is a bare deed like the first (`Explore ways …`)."""
-    reading = words.forms(start).get(m.BASE)
-    if reading is None or reading.noun_share > _LIKELY_NOUN:
+    if not _likely_verb(words, start):
         return False
     return all(clause.subordinator is not None for clause in clauses(words, start, end))
 

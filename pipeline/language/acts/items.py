@@ -104,6 +104,12 @@ def segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         first = k + 1
 
 
+def loose_stem(promise: Draft) -> Stem:
+    """The stem that a promise is for the bullets of bare verbs under its paragraph (S6)."""
+    return Stem(promise.node, promise.cue, promise.lemma, promise.force, promise.kind,
+                promise.subject, promise.reason, promise, promise.modal, to=True)  # fmt: skip
+
+
 def stem_of(
     words: Words, place_node: int, drafts: list[Draft], start: int, end: int
 ) -> Stem | None:
@@ -153,8 +159,9 @@ def _only_points(words: Words, draft: Draft, stop: int) -> bool:
         return True
     if draft.action == "do":
         return True  # `directed their officials to do the following:`
-    verbs = {"seek", "work", "strive", "aim", "take", "continue", "cooperate"}
-    return bool(named) and len(named) <= 2 and all(x in verbs or x == "to" for x in named)
+    verbs = {"seek", "work", "strive", "aim", "take", "continue", "cooperate", "stand"}
+    plain = {"to", "together", "closely", "jointly"}
+    return bool(named) and len(named) <= 3 and all(x in verbs | plain for x in named)
 
 
 def governs(stem: Stem) -> bool:

@@ -25,6 +25,8 @@ _STATES_OF_MIND: Final = word_class("state_of_mind")
 _CALLING: Final = frozenset(("call", "appeal", "urge"))
 _GATHERING: Final = word_class("gathering_verb")
 _NO_DEED: Final = word_class("no_deed")
+# Words up to this length may be small in a title.
+_SHORT_WORD: Final = 4
 
 
 def acts_of(place: Place, clause: Clause) -> list[Draft]:
@@ -318,10 +320,18 @@ def _will_be(place: Place, clause: Clause) -> list[Draft]:
     return [draft]
 
 
+def _is_title(words: Words, i: int, end: int) -> bool:
+    """`Securing the Tools for Future Prosperity`: a heading set as a bullet."""
+    long = [words.text[k] for k in range(i, end) if len(words.text[k]) > _SHORT_WORD]
+    return len(long) > 1 and all(word[0].isupper() for word in long) and words.lower[end - 1] != "."
+
+
 def listed_gerund(place: Place, i: int, end: int) -> list[Draft]:
     """A bullet `Establishing …`, `Continuing to …`, `Providing …` under no cue: it follows its
     own verb (founding 4, continue 3, other deeds report)."""
     words = place.words
+    if _is_title(words, i, end):
+        return []
     lemma = lemma_at(words, i, m.GERUND)
     cue = cues.verb(lemma)
     if lemma == "continue":

@@ -18,6 +18,16 @@ from tests.language.acts.test_grammar import NLP, read, rows
         ("We will work with Peru toward the goal of opening ports.", ["open"]),
         ("We will continue to endeavor, to open the port.", ["open"]),
         ("We look to widen the port by building a pier.", ["widen", "build"]),
+        ("We commit to opening a port, with the goal of easing trade, sharing berths, and cutting"
+         " waste.", ["open"]),
+        ("We affirm our commitment to work together, in full respect of the law, to open ports.",
+         ["open"]),
+        ("We affirm our commitment to human rights, and to advancing trade with Peru.",
+         ["importance_or_value", "advance"]),
+        ("We pledge to widen ports and increase patrols to help crews to find, follow, and catch"
+         " thieves.", ["widen", "increase"]),
+        ("We plan to share data to find thieves and catch their helpers and work to open ports.",
+         ["share", "open"]),
         ("We intend to ease trade, including opening ports, and the launch of a fleet.",
          ["ease", "open", "launch"]),
         ("We will listen to and work with partners.", ["listen"]),
@@ -152,6 +162,14 @@ def test_a_bare_decision_governs_the_list_below_it() -> None:
     assert [(row[0], row[1], row[2]) for row in found] == [
         ("decide", 5, "support"), ("decide", 5, "explore"), ("decide", 5, "build"),
         ("decide", 5, "exchange"),
+    ]  # fmt: skip
+
+
+def test_bullets_of_bare_verbs_say_how_a_paragraph_s_promise_is_kept() -> None:
+    found = rows("Norway will ease trade with Peru.", "Open three ports.", "Explore ways to fish.",
+                 "Ports for All", "Securing the Seas for Future Trade")  # fmt: skip
+    assert [(row[0], row[1], row[2]) for row in found] == [
+        ("will", 5, "ease"), ("will", 5, "open"), ("will", 5, "explore"),
     ]  # fmt: skip
 
 
