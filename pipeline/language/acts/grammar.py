@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from pipeline.language.acts import cues, items, measures, predicates
+from pipeline.language.acts import cues, items, measures, phrases, predicates
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.clauses import clauses
@@ -73,8 +73,17 @@ def read(words: Words, nodes: Sequence[Node]) -> list[Draft]:
             else:
                 state.promised.pop(node.section, None)
             paragraph_stem[node.section] = own
-            state.pointing = own if own is not None and own.draft is None else None
+            if own is not None and (own.draft is None or _ends_in_stop(state, n)):
+                state.pointing = own
+            elif any(draft.is_commitment for draft in found):
+                state.pointing = None
     return state.drafts
+
+
+def _ends_in_stop(state: _Reading, n: int) -> bool:
+    """`… on the following areas.`: a stem that governs the bullets of later headings (S6)."""
+    _, high = state.words.between(state.nodes[n].start, state.nodes[n].end)
+    return state.words.lower[high - 1] == "."
 
 
 def _promises(draft: Draft) -> bool:
@@ -119,6 +128,12 @@ def _node(state: _Reading, n: int, stem: Stem | None) -> tuple[list[Draft], Stem
     place = Place(words, n, node.kind == "bullet", backshift)
     out: list[Draft] = []
     governs: Stem | None = None
+    if stem is not None and stem.to and node.lead_in is not None:
+        # `plan to:` and `Optimize use of fertilizers: We intend to …`
+        first, last = words.between(*node.lead_in)
+        if _likely_verb(words, first):
+            told = items.item(place, stem, first, phrases.strip_end(words, first + 1, last))
+            out += _with_measures(words, told or [])
     for order, (start, end) in enumerate(sentences(words, low, high)):
         if stem is not None and (order == 0 or _goes_on(words, start, end)):
             inherited = items.item(place, stem, start, end)
@@ -209,7 +224,18 @@ def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | N
     if governs is not None and not items.governs(governs):
         governs = None
     out = [d for d in out if not d.stem_only]
-    return _with_measures(words, out), governs
+    return _with_measures(words, out) + _fronted(words, found, out, start), governs
+
+
+def _fronted(
+    words: Words, found: Sequence[Clause], out: Sequence[Draft], start: int
+) -> list[Draft]:
+    """`By strengthening X and promoting Y, we will increase Z`: measures before their parent."""
+    main = next((clause for clause in found if clause.subordinator is None), None)
+    parent = next((draft for draft in out if draft.is_commitment and draft.parent is None), None)
+    if main is None or parent is None or words.lower[start] != "by":
+        return []
+    return measures.fronted(words, parent, start + 1, main.subject_start)
 
 
 def _sentence_whole(place: Place, start: int, end: int) -> list[Draft]:

@@ -125,6 +125,11 @@ def stem_of(
         return None
     last = drafts[-1]
     that = last.content is not None and last.content.kind == "that"
+    if that and _plans(last, stop):
+        # `affirm that they plan to:`
+        last.stem_only = True
+        return Stem(last.node, last.cue, last.lemma, min(last.force or 0, 2), last.kind,
+                    last.subject, None, None, to=True)  # fmt: skip
     content_start = last.cue[1]
     told = that and modal is not None
     if (
@@ -147,6 +152,14 @@ def stem_of(
                 by="by" in words.lower[stop:end])  # fmt: skip
 
 
+def _plans(draft: Draft, stop: int) -> bool:
+    """Whether what is told is a plan without content."""
+    clause = draft.content.clause if draft.content is not None else None
+    cue = cues.verb(clause.group.lemma) if clause is not None else None
+    intends = cue is not None and cue.kind == "intent"
+    return intends and clause is not None and clause.group.end >= stop
+
+
 def _only_points(words: Words, draft: Draft, stop: int) -> bool:
     """`will seek to`, `the following lines of effort`: no content of its own."""
     content = words.lower[draft.cue[1] : stop]
@@ -156,7 +169,11 @@ def _only_points(words: Words, draft: Draft, stop: int) -> bool:
         for n, x in enumerate(content)
     )
     if pointing:
-        return True
+        # `to support collaboration, with a focus on the following areas` says something, too.
+        told = draft.object is not None and _POINTERS.isdisjoint(
+            words.lower[draft.object[0] : draft.object[1]]
+        )
+        return not told
     if draft.action == "do":
         return True  # `directed their officials to do the following:`
     verbs = {"seek", "work", "strive", "aim", "take", "continue", "cooperate", "stand"}

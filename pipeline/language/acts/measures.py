@@ -37,6 +37,12 @@ def children(words: Words, parent: Draft) -> list[Draft]:
     return out
 
 
+def fronted(words: Words, parent: Draft, i: int, end: int) -> list[Draft]:
+    """The measures of a `By V-ing …,` that stands before its commitment (S4)."""
+    head = phrases.gerund_head(words, i, end)
+    return [] if head is None else _gerund_children(words, parent, i, head, end, "S4:by")
+
+
 def _child(parent: Draft, content: Content, rule: str) -> Draft:
     draft = Draft(
         parent.node, content.start, content.end, parent.cue, parent.lemma, parent.force,
@@ -51,8 +57,14 @@ def _gerunds(words: Words, parent: Draft, i: int, rule: str = "S4:by") -> list[D
     head = phrases.gerund_head(words, i, parent.end)
     if head is None:
         return []
+    return _gerund_children(words, parent, i, head, _next_way(words, i, parent.end), rule)
+
+
+def _gerund_children(
+    words: Words, parent: Draft, i: int, head: int, end: int, rule: str
+) -> list[Draft]:
     out = []
-    for _, verb, stop in conjuncts(words, i, head, _next_way(words, i, parent.end), m.GERUND):
+    for _, verb, stop in conjuncts(words, i, head, end, m.GERUND):
         inner, frames = unwrap(words, verb, stop, m.GERUND)
         content = Content("gerund", verb, inner, verb,
                           phrases.evidence_end(words, inner, _back_to_cue(words, inner, stop)),
@@ -91,7 +103,7 @@ def _included(words: Words, parent: Draft, i: int) -> list[Draft]:
     if words.lower[i] in w.POSSESSIVES and words.lower[i - 1] != "including":
         return []
     if _deliverable(words, i, parent.end) is None:
-        return []
+        return _behind_semicolons(words, parent, i)
     starts = [i]
     for k in range(i + 1, parent.end - 2):
         after = k + 1 + (words.lower[k + 1] == "and")
@@ -106,6 +118,21 @@ def _included(words: Words, parent: Draft, i: int) -> list[Draft]:
         child = _child(parent, content, "S5:including")
         judge.fill_nominal(words, child, parent.lemma)
         out.append(child)
+    return out
+
+
+def _behind_semicolons(words: Words, parent: Draft, i: int) -> list[Draft]:
+    """`including the rule of law; protecting rights; and opening ports`: the gerunds of a list
+    that a noun begins."""
+    out: list[Draft] = []
+    for k in range(i, parent.end - 2):
+        if words.lower[k] != ";":
+            continue
+        at = k + 1 + (words.lower[k + 1] in ("and", "or"))
+        head = phrases.gerund_head(words, at, parent.end)
+        if head is not None:
+            stop = next((j for j in range(at, parent.end) if words.lower[j] == ";"), parent.end)
+            out += _gerund_children(words, parent, at, head, stop, "S5:including")
     return out
 
 

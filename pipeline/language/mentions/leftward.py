@@ -63,7 +63,8 @@ def _step_left(words: Words, j: int, build: Build, cover: Cover) -> int:
             return j
         apart = hit.form == "adjective" and words.low[j] in ("national", "federal")
         apart = apart and build.head[-1] not in _ARMED
-        return hit.first if _joins_left(hit, build) and not apart else j
+        joins = _joins_left(hit, build) or _in_compound(words, hit, build, cover)
+        return hit.first if joins and not apart else j
     word, key = words.text[p], words.low[p]
     if word == "," and build.head[-1] in SUFFIXED and words.low[j] == build.head[0]:
         return p - 1 if words.is_name(p - 1) else j  # "Applied Materials, Inc."
@@ -143,11 +144,21 @@ def _over_a_year(words: Words, p: int, j: int, build: Build, cover: Cover) -> in
 def _joins_left(hit: Hit, build: Build) -> bool:
     label = hit.entity.label
     if label == "ROLE":
-        return build.label == "FACILITY"  # "King Salman International Airport"
+        # "King Salman International Airport", "CEO Forum"
+        short = hit.entity.name.isupper() and build.label == "FORUM"
+        return build.label == "FACILITY" or short
     if label == "COUNTRY" and hit.form == "adjective":
         own = build.label in ("ORG", "UNIT") or build.head[-1] == "regulations"
         return own and build.head[-1] not in _OF_A_STATE
     return label != "PERSON" or build.label in _PEOPLE_NAMED
+
+
+def _in_compound(words: Words, hit: Hit, build: Build, cover: Cover) -> bool:
+    """The second of "U.S.-German Clean Hydrogen Conference"."""
+    if hit.entity.label != "COUNTRY" or build.label not in ("AGREEMENT", "EVENT", "FORUM"):
+        return False
+    first = cover[hit.first - 2] if hit.first > 1 and words.text[hit.first - 1] == "-" else None
+    return first is not None and first.entity.label == "COUNTRY"
 
 
 def possessor(words: Words, p: int, cover: Cover) -> bool:

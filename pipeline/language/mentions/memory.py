@@ -303,7 +303,11 @@ def _alike(listed: Entity, named: Entity) -> bool:
 
 def _may_be(hit: Hit, short: str, quoted: bool) -> bool:
     """Whether a bracket after a name holds its short form and not another name."""
-    if hit.entity.label in ("PERSON", "ROLE") or (hit.form == "adjective"):
+    if hit.entity.label == "ROLE":
+        # `National Security Advisor (NSA)`, of the President `(APNSA)`
+        initials = "".join(word[0] for word in hit.entity.name.split())
+        return len(initials) > 1 and short.upper().endswith(initials.upper())
+    if hit.entity.label == "PERSON" or hit.form == "adjective":
         return False
     if quoted:
         return True

@@ -18,6 +18,10 @@ from tests.language.acts.test_grammar import NLP, read, rows
         ("We will work with Peru toward the goal of opening ports.", ["open"]),
         ("We will continue to endeavor, to open the port.", ["open"]),
         ("We look to widen the port by building a pier.", ["widen", "build"]),
+        ("By opening ports, building piers, and training crews, we will ease trade.",
+         ["ease", "open", "build", "train"]),
+        ("We intend to ease trade, including the rule of law; opening ports; and building piers.",
+         ["ease", "open", "build"]),
         ("We commit to opening a port, with the goal of easing trade, sharing berths, and cutting"
          " waste.", ["open"]),
         ("We affirm our commitment to work together, in full respect of the law, to open ports.",
@@ -162,6 +166,21 @@ def test_a_bare_decision_governs_the_list_below_it() -> None:
     assert [(row[0], row[1], row[2]) for row in found] == [
         ("decide", 5, "support"), ("decide", 5, "explore"), ("decide", 5, "build"),
         ("decide", 5, "exchange"),
+    ]  # fmt: skip
+
+
+def test_a_plan_told_of_governs_the_titles_of_its_items() -> None:
+    found = rows("Norway and Peru affirm that they plan to:", "Open ports.", "Catch fish.")
+    assert [(row[0], row[1], row[2]) for row in found] == [
+        ("affirm", 2, "open"), ("affirm", 2, "catch"),
+    ]  # fmt: skip
+
+
+def test_a_stem_that_points_says_something_too_where_it_has_an_object() -> None:
+    text = "Norway resolved to support trade with Peru, with a focus on the following areas."
+    found = rows(text, "Opening ports;", "Noting the rise of trade;")
+    assert [(row[0], row[1], row[2]) for row in found] == [
+        ("resolve", 5, "support"), ("resolve", 5, "open"), ("note", 1, "expressive"),
     ]  # fmt: skip
 
 

@@ -13,6 +13,16 @@ from tests.language.mentions.helpers import marked, mentions
             [("ORG", "USAID"), ("PROGRAM", "Reef Interconnection Initiative")],
         ),
         ("We met at the U.S.–EU Summit again.", [("EVENT", "U.S.–EU Summit")]),
+        ("The U.S.-India CEO Forum met.", [("FORUM", "U.S.-India CEO Forum")]),
+        (
+            "at the U.S.-German Clean Reef Conference",
+            [("EVENT", "U.S.-German Clean Reef Conference")],
+        ),
+        ("They met at Quill Space Force Base.", [("FACILITY", "Quill Space Force Base")]),
+        (
+            "A National Security Advisor (NSA) came. The NSA spoke.",
+            [("ROLE", "National Security Advisor"), ("ROLE", "NSA"), ("ROLE", "NSA")],
+        ),
         (
             "Both signed a Research, Development, Test, and Evaluation Agreement.",
             [("AGREEMENT", "Research, Development, Test, and Evaluation Agreement")],
