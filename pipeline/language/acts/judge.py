@@ -83,12 +83,8 @@ def fill_verbal(words: Words, draft: Draft) -> None:
         or (before[-2:] == ["not", "to"])
     )
     draft.object = object_after(words, content.head, draft.end)
-    if draft.action == "continue" and draft.object is not None:
-        # `continuing our cooperation in X` is about cooperating (section 5, continue + noun).
-        first = draft.object[0]
-        noun = words.lower[phrases.noun_head(words, first, draft.object[1])]
-        deed = m.verb_of_noun(noun) if words.lower[first] in w.POSSESSIVES else None
-        draft.action, draft.frames = deed or "continue", ("continue", *draft.frames)
+    if draft.action == "continue":
+        draft.frames = ("continue", *draft.frames)
 
 
 def object_after(words: Words, head: int, end: int) -> tuple[int, int] | None:

@@ -55,7 +55,7 @@ from tests.language.acts.test_grammar import NLP, read, rows
          ["protect", "enhance"]),
         ("We reaffirm a commitment to equality and social inclusion including the pact.",
          ["importance_or_value"]),
-        ("We commit to continuing our cooperation on fish.", ["cooperate"]),
+        ("We commit to continuing our cooperation on fish.", ["continue"]),
         ("We are committed to the safe removal and disposal of old nets.", ["remove"]),
         ("We commit to widening ports related to catching, landing and selling fish.", ["widen"]),
         ("We commit to widening ports and in this context establishing a fund.",
