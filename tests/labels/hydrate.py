@@ -3,6 +3,7 @@
 The texts are not ours to keep; they lie beside the repository where there are any.
 """
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 
 HERE = Path(__file__).parent
 SECOND = HERE / "second"
+RELEASES = HERE / "releases"
+# Labels of a record of a JSON Lines file of releases: `releases-N`, N the record from 0.
+RELEASE = "releases-"
 
 
 def labels(folder: Path = HERE) -> list[Path]:
@@ -34,3 +38,23 @@ def hydrated(file: Path, text: str) -> dict[str, Any]:
         act["object"] = None if span is None else re.sub(r"\s+", " ", text[span[0] : span[1]])
         act["doubt"] = act["hedge"] = None
     return gold
+
+
+def release_texts(stems: list[str], shared: Path, folder: Path) -> list[Path]:
+    """The releases among the names (`releases-N`, N the record from 0), written to a folder."""
+    wanted = {int(s.removeprefix(RELEASE)): s for s in stems if s.startswith(RELEASE)}
+    out = []
+    if wanted:
+        with gzip.open(shared / "corpus/releases.jsonl.gz", "rt", encoding="utf-8") as records:
+            for number, line in enumerate(records):
+                if number in wanted:
+                    file = folder / f"{wanted[number]}.md"
+                    file.write_bytes(json.loads(line)["text"].encode())
+                    out.append(file)
+    return out
+
+
+def texts_of(files: list[Path], shared: Path, folder: Path) -> list[Path]:
+    """The texts that label files were made on, in their order; releases are written to a folder."""
+    made = {text.stem: text for text in release_texts([f.stem for f in files], shared, folder)}
+    return [made.get(file.stem) or text_of(file, shared / "corpus") for file in files]
