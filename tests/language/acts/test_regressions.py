@@ -18,6 +18,7 @@ from tests.language.acts.test_grammar import NLP, read, rows
         ("We will work with Peru toward the goal of opening ports.", ["open"]),
         ("We will continue to endeavor, to open the port.", ["open"]),
         ("We look to widen the port by building a pier.", ["widen", "build"]),
+        ("The dialogue of Norway and Peru will include fish.", ["elaboration"]),
         ("By opening ports, building piers, and training crews, we will ease trade.",
          ["ease", "open", "build", "train"]),
         ("We intend to ease trade, including the rule of law; opening ports; and building piers.",
