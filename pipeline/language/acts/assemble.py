@@ -23,7 +23,7 @@ from pipeline.values import CLASS_OF_FORCE
 _SPACE: Final = re.compile(r"\s+")
 _NEAR: Final = 12
 # `announced the creation of X in April 2021`: the date is that of the deed.
-_FOUNDING_NOUNS: Final = frozenset("create establish launch form found inaugurate".split())
+_FOUNDING_DEEDS: Final = word_class("founding_deed")
 # How much of a long node is read for its theme.
 _NODE_READ: Final = 600
 # A paper of the first days of a month may speak of the last days of the month before.
@@ -401,7 +401,7 @@ class Assembler:
         if announced:
             # What was announced has dates of its own; only one before the subject tells when.
             fronted = self._years(_within(self._dates, *opening))
-            if draft.action in _FOUNDING_NOUNS:
+            if draft.action in _FOUNDING_DEEDS:
                 fronted += self._years(_within(self._dates, *self._span(draft.start, draft.end)))
             return bool(fronted) and year is not None and all(y < year for y in fronted)
         own = all(x.key in self._own for x in _within(self._events, *opening))

@@ -28,7 +28,6 @@ _ENSURING: Final = frozenset(("ensure", "ensures", "ensuring", "ensured"))
 # `Should Russia attempt …, Germany will …`
 _INVERTED: Final = frozenset(("should", "had", "were"))
 # `This year, we will …`, `Later in 2026, …`
-_TIMES: Final = frozenset("this next later early late".split())
 _SPLITTERS: Final = frozenset((";", ":"))
 
 
@@ -44,7 +43,7 @@ class _Reader(Walk):
         word = words.lower[i]
         opens = word in w.PREPOSITIONS or word == "to" or m.GERUND in m.readings(word)
         opens = opens or word in w.SUBORDINATORS or word in _INVERTED
-        opens = opens or (word in _TIMES and "," in words.lower[i + 1 : i + 5])
+        opens = opens or (word in w.TIMES and "," in words.lower[i + 1 : i + 5])
         if not opens:
             return False
         for k in range(i, self.end - 1):

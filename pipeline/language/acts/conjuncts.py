@@ -10,7 +10,7 @@ from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words, word_class
 
 # A complement with one of these counts as an object of its own (tie-breaker 2).
-_AIMS: Final = frozenset("goal aim objective intent intention purpose".split())
+_AIMS: Final = word_class("aim_noun")
 _AS_WELL_AS: Final = ["as", "well", "as"]
 _OBJECT_PREPOSITIONS: Final = frozenset(
     "with on to against toward towards upon for from in".split()

@@ -12,7 +12,7 @@ from pipeline.language.acts.words import Words, word_class
 _WAYS: Final = frozenset("with across alongside bilaterally via through within as".split())
 _FRAME_NOUNS: Final = word_class("frame_noun")
 _MANNER_NOUNS: Final = word_class("manner_noun")
-_GOAL_NOUNS: Final = frozenset("goal aim objective end purpose".split())
+_GOAL_NOUNS: Final = word_class("goal_noun")
 
 
 def lemma_at(words: Words, i: int, form: str) -> str:

@@ -8,9 +8,8 @@ from pipeline.language.acts.sentences import MAX_SENTENCE
 from pipeline.language.acts.words import Words
 
 # `Later this year,`, `Early in 2026,`
-_TIMES: Final = frozenset("later this next early late".split())
 # What may open a date before the subject.
-_DATING: Final = _TIMES | frozenset(
+_DATING: Final = w.TIMES | frozenset(
     "by in during from between beginning starting commencing over before until through throughout "
     "on at within no as".split()
 )
@@ -31,7 +30,7 @@ def fronted(words: Words, first: int, subject: int) -> tuple[int, int] | None:
     while w.is_adverb(words.lower[first]) and words.lower[first + 1 : first + 2] == [","]:
         first += 2  # `Additionally, over the course of 2023, …`
     word = words.lower[first]
-    opens = word in w.PREPOSITIONS or word in _TIMES or m.GERUND in m.readings(word)
+    opens = word in w.PREPOSITIONS or word in w.TIMES or m.GERUND in m.readings(word)
     closed = subject > first and words.lower[subject - 1] == ","
     return (first, subject) if opens and closed else None
 

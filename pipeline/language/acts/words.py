@@ -57,6 +57,8 @@ _ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,}")
 OPENERS: Final = frozenset('( [ “ ‘ " «'.split())
 CLOSERS: Final = frozenset(') ] ” ’ " »'.split())
 QUOTES: Final = frozenset("“ ” \" ‘ ’ ' « »".split())
+# Words of time that open a sentence before its subject.
+TIMES: Final = frozenset("this next later early late".split())
 SENTENCE_END: Final = frozenset(". ! ? …".split())
 _ADJECTIVE_ENDINGS: Final = (
     "al", "ive", "ous", "ic", "ful", "less", "able", "ible", "ary", "ory", "ent", "ant", "ical",
