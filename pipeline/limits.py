@@ -28,3 +28,7 @@ MOST_PARTS: Final = 10_000
 # The process that reads PDF, Word and HTML files: seconds a file, bytes of its address space.
 MOST_SECONDS: Final = 300.0
 MOST_MEMORY: Final = 4 * 2**30
+
+# All else that is done with one document: seconds of processor time. A million words takes less
+# than a fifth of it.
+MOST_WORK_SECONDS: Final = 300.0

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Final
 
+from pipeline import limits
 from pipeline.errors import LexiconError, ReaderFaultError, ReadError
 from pipeline.ids import document_id
 from pipeline.lexicon import table
@@ -19,6 +20,7 @@ from pipeline.model import Act, Metadata, Principals, Problem, Source
 from pipeline.runner.inputs import COMPANIONS, Item, read_file
 from pipeline.runner.records import Record, read_record
 from pipeline.runner.remote import fetched, is_remote
+from pipeline.runner.stint import within
 from pipeline.tables.describe import rule_meaning
 from pipeline.tables.rows import (
     OWN_TEXT,
@@ -51,8 +53,13 @@ def process(item: Item) -> DocumentResult:
     """
     started = time.perf_counter()
     nlp = language()
-    with _uncollected():
-        result = _attempt(item, nlp)
+    try:
+        with _uncollected():
+            result = within(limits.MOST_WORK_SECONDS, lambda: _attempt(item, nlp))
+    except TimeoutError:
+        # Its vocabulary may be half filled.
+        language.cache_clear()
+        result = failed(item, item.digest, _too_slow(item))
     if len(nlp.vocab.strings) > _MOST_WORDS:
         # Its vocabulary would grow without end; loading anew takes less than half a second.
         language.cache_clear()
@@ -126,6 +133,14 @@ def _here(item: Item) -> Iterator[Item]:
             yield replace(item, path=str(path), within="")
     else:
         yield item
+
+
+def _too_slow(item: Item) -> Problem:
+    message = (
+        f"{PurePosixPath(item.name).name} took more than {limits.MOST_WORK_SECONDS:.0f} seconds of "
+        "processor time, and was given up. If it is genuine, split it and run again."
+    )
+    return Problem("error", "too_slow", message)
 
 
 def _internal(error: Exception) -> Problem:

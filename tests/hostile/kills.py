@@ -4,7 +4,8 @@
 
 Two inputs take turns in one output folder. Each run is killed (SIGKILL) at a random moment, every
 second one of them while it writes; what is there then must be, byte for byte, what one of the two
-inputs gives, and the next run must bring the other one's. Exits 1 if anything else was seen.
+inputs gives, and the next run must bring the other one's. Tells how far it is after every tenth
+kill, and exits 1 if anything else was seen.
 """
 
 import os
@@ -78,8 +79,8 @@ def kills(times: int, folder: Path, seed: int = 1) -> dict[str, int]:
         length, _ = whole_run(raw[name], output)
         expected[name] = contents(output)
     found = dict.fromkeys(("old", "new", "mixed", "stuck"), 0)
-    now = name
-    while found["old"] + found["new"] + found["mixed"] < times:
+    now, done = name, 0
+    while done < times:
         other = "a" if now == "b" else "b"
         # Results are put in place at the very end of a run.
         early = rng.random() < 0.5
@@ -91,9 +92,12 @@ def kills(times: int, folder: Path, seed: int = 1) -> dict[str, int]:
         if killed:
             new, old = there == expected[other], there == expected[now]
             found["new" if new else "old" if old else "mixed"] += 1
+            done += 1
         length, well = whole_run(raw[other], output)
         found["stuck"] += not well or contents(output) != expected[other]
         now = other
+        if killed and done % 10 == 0:
+            sys.stderr.write(f"{done} of {times}: {found}\n")
     return found
 
 
