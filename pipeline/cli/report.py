@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import count
+from pipeline.cli.telling import count, tell_some
 
 
 def report(
@@ -33,6 +33,7 @@ def report(
     from pipeline.report import write_report
 
     written = write_report(folder, output, raw)
+    tell_some(written.notes)
     counts = [
         count(written.statements, "statement"),
         count(written.commitments, "commitment"),

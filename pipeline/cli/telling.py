@@ -78,6 +78,14 @@ def tell(line: str, style: str = "") -> None:
     Console(stderr=True).print(Text(clean(line), style), soft_wrap=True)
 
 
+def tell_some(notes: Sequence[str]) -> None:
+    """What to look at on stderr; beyond the first few only how much more there is."""
+    for note in notes[:MOST_PROBLEMS]:
+        tell(note, "yellow")
+    if len(notes) > MOST_PROBLEMS:
+        tell(f"… and {len(notes) - MOST_PROBLEMS} more")
+
+
 def tell_problems(found: Troubles, file: Path | None) -> None:
     """Problems on stderr, the worst first; beyond the first few only how many there are."""
     from pipeline.terminal import PROBLEM_STYLES, problem_line

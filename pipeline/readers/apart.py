@@ -1,4 +1,5 @@
-"""Reading in a process of its own, for formats whose readers are written in C or unpack things.
+"""A process of its own for formats whose readers are written in C or unpack things: there they are
+read, and their pages drawn.
 
 The process is started for the first such file and serves all that follow. One file may take so
 many seconds and so much memory; beyond that, or where the reader dies, the process is killed, the
@@ -18,11 +19,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from traceback import extract_tb
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pipeline import limits, readers
 from pipeline.errors import ReaderFaultError, ReadError
 from pipeline.model import Source
+
+if TYPE_CHECKING:
+    from pipeline.readers.pdf.show import Shown
 
 # Formats that are read apart; plain text and Markdown are read by Python alone.
 APART: Final = frozenset((".pdf", ".docx", ".html", ".htm"))
@@ -43,17 +47,32 @@ def read(name: str, data: bytes) -> Source:
     """
     if PurePath(name).suffix.lower() not in APART:
         return readers.read(name, data)
-    fresh = not _is_running()
     try:
-        return _asked(name, data)
-    except _LostError as lost:
-        if fresh or lost.args[0] == "too_slow":
-            raise _refusal(name, lost.args[0]) from lost
-    # What the files before have left in its memory must not decide on this one.
-    try:
-        return _asked(name, data)
+        source: Source = _answer_to(_Task(name, data, seconds=limits.MOST_SECONDS))
     except _LostError as lost:
         raise _refusal(name, lost.args[0]) from lost
+    return source
+
+
+def show(data: bytes, page: int, seconds: float) -> "Shown | None":
+    """`pdf.show`, in the process of this thread, in so many seconds.
+
+    Raises ReadError and ReaderFaultError as `read` does.
+    """
+    try:
+        shown: Shown | None = _answer_to(_Task("", data, page, seconds))
+    except _LostError as lost:
+        raise _refusal(f"Page {page}", lost.args[0]) from lost
+    return shown
+
+
+class _Task(NamedTuple):
+    """What the process is asked for: a file as text, or a page of it as a picture."""
+
+    name: str
+    data: bytes
+    page: int = 0
+    seconds: float = 0
 
 
 def _refusal(name: str, code: str) -> ReadError:
@@ -69,10 +88,21 @@ def _refusal(name: str, code: str) -> ReadError:
     )
 
 
-def _asked(name: str, data: bytes) -> Source:
+def _answer_to(task: _Task) -> Any:
+    fresh = not _is_running()
+    try:
+        return _asked(task)
+    except _LostError as lost:
+        if fresh or lost.args[0] == "too_slow":
+            raise
+    # What the files before have left in its memory must not decide on this one.
+    return _asked(task)
+
+
+def _asked(task: _Task) -> Any:
     process = _process()
     try:
-        kind, answer = _exchange(process, name, data)
+        kind, answer = _exchange(process, task)
     except _LostError:
         stop()
         raise
@@ -80,8 +110,8 @@ def _asked(name: str, data: bytes) -> Source:
         # Interrupted halfway, the next answer would be that of this file.
         stop()
         raise
-    if kind == "read":
-        return answer  # type: ignore[no-any-return]
+    if kind == "done":
+        return answer
     if kind == "refused":
         raise ReadError(*answer)
     if kind == "memory":
@@ -90,27 +120,28 @@ def _asked(name: str, data: bytes) -> Source:
     raise ReaderFaultError(answer)
 
 
-def _exchange(process: "subprocess.Popen[bytes]", name: str, data: bytes) -> Any:
+def _exchange(process: "subprocess.Popen[bytes]", task: _Task) -> Any:
     late = threading.Event()
 
     def give_up() -> None:
         late.set()
         _kill(process)
 
-    timer = threading.Timer(limits.MOST_SECONDS, give_up)
+    timer = threading.Timer(task.seconds, give_up)
     timer.start()
     try:
-        return _sent_and_received(process, name, data)
+        return _sent_and_received(process, task)
     except (OSError, struct.error, pickle.UnpicklingError, EOFError, ValueError) as error:
         raise _LostError("too_slow" if late.is_set() else "reader_died") from error
     finally:
         timer.cancel()
 
 
-def _sent_and_received(process: "subprocess.Popen[bytes]", name: str, data: bytes) -> Any:
+def _sent_and_received(process: "subprocess.Popen[bytes]", task: _Task) -> Any:
     if process.stdin is None or process.stdout is None:
         raise EOFError
-    for part in (name.encode("utf-8", "surrogateescape"), data):
+    process.stdin.write(_SIZE.pack(task.page))
+    for part in (task.name.encode("utf-8", "surrogateescape"), task.data):
         process.stdin.write(_SIZE.pack(len(part)))
         process.stdin.write(part)
     process.stdin.flush()
@@ -181,16 +212,17 @@ def _serve(memory: int) -> None:
     with _own_pipes() as (asked, answers):
         _limit(memory)
         while head := asked.read(_SIZE.size):
-            name = asked.read(_SIZE.unpack(head)[0]).decode("utf-8", "surrogateescape")
+            name = asked.read(_SIZE.unpack(asked.read(_SIZE.size))[0])
             data = asked.read(_SIZE.unpack(asked.read(_SIZE.size))[0])
-            answer = pickle.dumps(_answer(name, data), protocol=5)
+            task = _Task(name.decode("utf-8", "surrogateescape"), data, *_SIZE.unpack(head))
+            answer = pickle.dumps(_answer(task), protocol=5)
             answers.write(_SIZE.pack(len(answer)) + answer)
             answers.flush()
 
 
-def _answer(name: str, data: bytes) -> tuple[str, Any]:
+def _answer(task: _Task) -> tuple[str, Any]:
     try:
-        return "read", readers.read(name, data)
+        return "done", _done(task)
     except ReadError as error:
         return "refused", (str(error), error.code)
     except MemoryError:
@@ -199,6 +231,15 @@ def _answer(name: str, data: bytes) -> tuple[str, Any]:
         frame = extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name} line {frame.lineno}"
         return "fault", f"{type(error).__name__}: {error} ({place})"
+
+
+def _done(task: _Task) -> Any:
+    if not task.page:
+        return readers.read(task.name, task.data)
+    # Imported late: most runs need no pictures.
+    from pipeline.readers.pdf.show import show
+
+    return show(task.data, task.page)
 
 
 @contextmanager

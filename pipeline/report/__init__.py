@@ -9,7 +9,7 @@ from typing import Any, Final
 from pipeline.errors import OutputError
 from pipeline.report.data import index, statement_data
 from pipeline.report.explain import Lines, explain
-from pipeline.report.pictures import PDF, Picture, draw, find_source
+from pipeline.report.pictures import PDF, Picture, draw, source_of
 from pipeline.report.statement import Statement, statements
 from pipeline.tables.publish import building, speaking
 from pipeline.tables.read import read_tables
@@ -24,12 +24,14 @@ _FOLDERS: Final = ("data", "pages", "static")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a report holds: the page's file, and how many statements, commitments, pictures."""
+    """What a report holds: the page's file, and how many statements, commitments, pictures;
+    `notes` say which pages have none, and why."""
 
     page: Path
     statements: int
     commitments: int
     pictures: int
+    notes: tuple[str, ...] = ()
 
 
 def write_report(folder: Path, output: Path | None = None, raw: Path | None = None) -> Written:
@@ -47,13 +49,15 @@ def write_report(folder: Path, output: Path | None = None, raw: Path | None = No
     with speaking(output):
         _check(output)
     with building(output, _is_ours, PAGE) as place, speaking(output):
-        pictures = _write(place.folder, index(tables, found), found, raw)
+        pictures, notes = _write(place.folder, index(tables, found), found, raw)
         place.publish()
-    return Written(output / PAGE, len(found), len(tables["commitments"]), pictures)
+    return Written(output / PAGE, len(found), len(tables["commitments"]), pictures, notes)
 
 
-def _write(stage: Path, run: dict[str, Any], found: list[Statement], raw: Path) -> int:
-    """All files of the report; how many pictures there are."""
+def _write(
+    stage: Path, run: dict[str, Any], found: list[Statement], raw: Path
+) -> tuple[int, tuple[str, ...]]:
+    """All files of the report; how many pictures there are, and the notes on those that are not."""
     for name in _FOLDERS:
         (stage / name).mkdir()
     static = files("pipeline.report") / "static"
@@ -61,13 +65,14 @@ def _write(stage: Path, run: dict[str, Any], found: list[Statement], raw: Path) 
         target = stage if file.name == PAGE else stage / "static"
         (target / file.name).write_bytes(file.read_bytes())
     _script(stage / "data" / "index.js", "factsheets.index", run)
-    drawn = 0
+    drawn, notes = 0, []
     for number, statement in enumerate(found):
         pictures, note = _pictures(statement, raw, stage / "pages", str(number))
         drawn += len(pictures)
+        notes += [note] if note else []
         data = statement_data(statement, pictures, note)
         _script(stage / "data" / f"{number}.js", f"factsheets.statements[{number}]", data)
-    return drawn
+    return drawn, tuple(notes)
 
 
 def _pictures(
@@ -77,15 +82,16 @@ def _pictures(
     document = statement.document
     if document["media_type"] != PDF:
         return {}, None
-    source = find_source(document, raw)
-    if source is None:
+    data = source_of(document, raw)
+    if data is None:
         note = f"{document['source']} was not found as the run read it"
         return {}, f"{note}: make the report with --raw FOLDER to see its pages."
     pages = {page for page in statement.pages.values() if page is not None}
-    drawn = draw(source, pages, folder, stem)
-    missing = sorted(pages - drawn.keys())
-    undrawn = f"pages that could not be drawn: {', '.join(map(str, missing))}" if missing else None
-    return drawn, undrawn
+    drawn = draw(data, pages, folder, stem)
+    if not (missing := sorted(pages - drawn.keys())):
+        return drawn, None
+    numbers = ", ".join(map(str, missing))
+    return drawn, f"{document['source']} has pages that could not be drawn: {numbers}."
 
 
 def _script(file: Path, name: str, data: Any) -> None:

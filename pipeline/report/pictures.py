@@ -1,18 +1,19 @@
 """Pictures of the PDF pages that hold commitments, where the file that the run read is at hand."""
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline import limits
+from pipeline.errors import ReaderFaultError, ReadError
+from pipeline.readers import apart
+
 Row = Mapping[str, Any]
 
 PDF: Final = "application/pdf"
-# Readable at the width of a column, and well below 100 KB a page of text.
-_SCALE: Final = 1.6
-_QUALITY: Final = 50
-_MOST_PIXELS: Final = 2400
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,43 +25,36 @@ class Picture:
     height: float
 
 
-def find_source(document: Row, raw: Path | None) -> Path | None:
+def source_of(document: Row, raw: Path | None) -> bytes | None:
     """The very file the run read, under the folder `raw` (or `raw` itself); None if not there."""
     if raw is None:
         return None
     path = raw if raw.is_file() else raw / str(document["source"])
     try:
-        same = sha256(path.read_bytes()).hexdigest() == document["source_sha256"]
+        if not path.is_file() or path.stat().st_size > limits.MOST_BYTES:
+            return None
+        data = path.read_bytes()
     except OSError:
         return None
-    return path if same else None
+    return data if sha256(data).hexdigest() == document["source_sha256"] else None
 
 
-def draw(source: Path, pages: Iterable[int], folder: Path, stem: str) -> dict[int, Picture]:
+def draw(data: bytes, pages: Iterable[int], folder: Path, stem: str) -> dict[int, Picture]:
     """Pictures of `pages` (from 1) of a PDF as WebP files `<stem>-<page>.webp` in `folder`.
 
-    A page that the file lacks or that cannot be drawn is left out, as are all pages of a file
-    that does not open.
+    They are drawn in the process apart, all those of a file in the time that its reading may
+    take. A page that the file lacks or that cannot be drawn is left out.
     """
-    import pypdfium2 as pdfium
-
     drawn: dict[int, Picture] = {}
-    try:
-        pdf = pdfium.PdfDocument(source)
-    except pdfium.PdfiumError:
-        return drawn
-    with pdf:
-        for number in sorted(set(pages)):
-            if not 1 <= number <= len(pdf):
-                continue
-            try:
-                page = pdf[number - 1]
-                width, height = page.get_size()
-                scale = min(_SCALE, _MOST_PIXELS / max(width, height))
-                image = page.render(scale=scale).to_pil()
-            except (pdfium.PdfiumError, ValueError, ArithmeticError):
-                continue
+    end = time.monotonic() + limits.MOST_SECONDS
+    for number in sorted(set(pages)):
+        try:
+            found = apart.show(data, number, end - time.monotonic())
+        except (ReadError, ReaderFaultError):
+            continue
+        if found:
+            picture, width, height = found
             name = f"{stem}-{number}.webp"
-            image.save(folder / name, quality=_QUALITY)
-            drawn[number] = Picture(name, round(width, 1), round(height, 1))
+            (folder / name).write_bytes(picture)
+            drawn[number] = Picture(name, width, height)
     return drawn

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from hashlib import sha256
 
 import pypdfium2 as pdfium
 import pytest
@@ -12,10 +13,12 @@ from pipeline.errors import ReadError
 from pipeline.readers import apart
 from pipeline.readers.pdf.pictures import picture
 from pipeline.readers.sidecar import SUFFIX, read_sidecar
-from pipeline.report.pictures import draw
+from pipeline.report import write_report
+from pipeline.report.pictures import draw, source_of
 from pipeline.runner import execute
 from tests.hostile.documents import HOSTILE, pdf
 
+DECIDED = b"BT /F 12 Tf 72 700 Td (Japan and Norway decided to open an office in %s.) Tj ET"
 LETTER = "Japan will open an office in Oslo by 2025.\n"
 # Those that take seconds each, to be made or to be refused; `tests/hostile/run.py` does them all.
 SLOW = frozenset(
@@ -122,7 +125,7 @@ def test_a_fault_of_a_reader_is_told_with_its_place(monkeypatch):
         raise KeyError("by hand")
 
     monkeypatch.setattr("pipeline.readers.read", broken)
-    kind, said = apart._answer("a.pdf", b"")
+    kind, said = apart._answer(apart._Task("a.pdf", b""))
     assert kind == "fault"
     assert said.startswith("KeyError: 'by hand' (test_limits.py line ")
 
@@ -259,4 +262,50 @@ def test_a_page_of_no_size_is_not_drawn_and_stops_nothing(raw, box):
     with pdfium.PdfDocument(data) as document, pytest.raises(pdfium.PdfiumError):
         picture(document[0])
     (raw / "a.pdf").write_bytes(data)
-    assert draw(raw / "a.pdf", [1], raw, "a") == {}
+    assert draw(data, [1], raw, "a") == {}
+
+
+def test_pages_are_drawn_apart_and_one_that_is_not_is_told(raw, monkeypatch):
+    (raw / "a.pdf").write_bytes(pdf(DECIDED % b"Oslo"))
+    (raw / "b.pdf").write_bytes(pdf(DECIDED % b"Tokyo"))
+    out = raw.parent / "out"
+    execute(raw, out)
+    written = write_report(out, raw=raw)
+    assert (written.pictures, written.notes) == (2, ())
+    monkeypatch.setattr("pipeline.readers.pdf.show.show", lambda *_: 1 / 0)
+    assert write_report(out, raw=raw).pictures == 2
+    monkeypatch.setattr(limits, "MOST_SECONDS", 0)
+    apart.stop()
+    written = write_report(out, raw=raw)
+    assert written.pictures == 0
+    assert written.notes == tuple(f"{n}.pdf has pages that could not be drawn: 1." for n in "ab")
+    assert "has pages that could not be drawn: 1." in (out / "report/data/0.js").read_text()
+
+
+def test_a_page_that_breaks_the_process_costs_its_own_picture(raw, monkeypatch):
+    real = apart._process
+    left = 2
+
+    def dying():
+        nonlocal left
+        process = real()
+        if left:
+            left -= 1
+            os.kill(process.pid, signal.SIGKILL)
+        return process
+
+    apart.stop()
+    monkeypatch.setattr(apart, "_process", dying)
+    assert list(draw(pdf(kids="[3 0 R 3 0 R 3 0 R]", count=3), [1, 2, 3], raw, "a")) == [3]
+
+
+def test_a_picture_is_of_the_file_that_was_read_only(raw):
+    data = pdf()
+    row = {"source": "a.pdf", "source_sha256": sha256(data).hexdigest()}
+    (raw / "a.pdf").write_bytes(data)
+    assert source_of(row, raw) == source_of(row, raw / "a.pdf") == data
+    (raw / "a.pdf").write_bytes(data + b" ")
+    assert source_of(row, raw) is None
+    (raw / "a.pdf").unlink()
+    os.mkfifo(raw / "a.pdf")
+    assert source_of(row, raw) is None
