@@ -6,11 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+LOCKED := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
 GOLD ?= tests/fixtures
 TEXTS ?= $(wildcard ../shared)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run report test lint evaluate bench lock clean
+.PHONY: help setup run report test lint evaluate bench audit lock clean
 
 help:
 	@echo 'make run        raw/ -> processed/: documents to tables'
@@ -22,8 +25,9 @@ help:
 	@echo '                or either with its document_id for NAME, beside it or anywhere under'
 	@echo '                TEXTS=folder[:folder] (default ../shared where it exists)'
 	@echo 'make bench      what each stage costs beside spaCy’s tokenizer: docs/bench.csv, docs/bench.svg'
+	@echo 'make audit      the locked dependencies held against known faults (asks the package index)'
 	@echo 'make setup      the environment in .venv alone (PYTHON=python3.12 to choose another)'
-	@echo 'make lock       requirements.lock anew from pyproject.toml, newest versions'
+	@echo 'make lock       requirements.lock and .ci/audit.txt anew, newest versions'
 	@echo 'make clean      remove .venv and everything built'
 
 setup: $(READY)
@@ -56,11 +60,13 @@ evaluate: $(READY)
 bench: $(READY)
 	$(BIN)/python tests/benchmarks/side_by_side.py
 
+audit: $(READY)
+	$(BIN)/python .ci/audit.py $(VENV)/audit
+
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev \
-		--generate-hashes --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command 'make lock' --output-file requirements.lock pyproject.toml
+	$(LOCKED) --extra dev --output-file requirements.lock pyproject.toml
+	echo pip-audit | $(LOCKED) --output-file .ci/audit.txt -
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

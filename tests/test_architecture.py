@@ -35,7 +35,7 @@ LAYERS = (
 )
 LAYER = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 MOST_LINES = 500
-HOUSEKEEPING = {"help", "setup", "lock", "clean"}
+HOUSEKEEPING = {"help", "setup", "audit", "lock", "clean"}
 
 
 def module_name(file: Path) -> str:
@@ -172,12 +172,22 @@ def test_make_help_names_every_target(target: str) -> None:
     assert f"'make {target} " in recipe
 
 
-def test_the_lock_pins_everything_and_names_no_place() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    rows = re.sub(r"\\\n\s*", "", re.sub(r"^\s*#.*\n", "", lock, flags=re.M)).splitlines()
+@pytest.mark.parametrize("file", ["requirements.lock", ".ci/audit.txt"])
+def test_a_lock_pins_everything_and_names_no_place(file: str) -> None:
+    lock = (ROOT / file).read_text(encoding="utf-8")
+    rows = locked(lock)
     assert rows
     assert all(re.match(r"[a-z0-9._-]+==[^ ]+ .*--hash=sha256:", row) for row in rows)
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host|@ ", lock)
+
+
+def locked(lock: str) -> list[str]:
+    """What a lock pins, a row each."""
+    return re.sub(r"\\\n\s*", "", re.sub(r"^\s*#.*\n", "", lock, flags=re.M)).splitlines()
+
+
+def test_the_lock_holds_all_that_the_project_asks_for() -> None:
+    rows = locked((ROOT / "requirements.lock").read_text(encoding="utf-8"))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     # The extra for development names the others by the project's own name.
