@@ -3,72 +3,39 @@ beside it).
 
     python -m tests.fuzz.guided TARGET CORPUS -max_total_time=600
 
-TARGET is `text`, `markdown`, `html`, `docx`, `pdf` (a reader, then the outline of what it read) or
-`acts` (the language pipeline on a text). CORPUS is a folder of inputs, which libFuzzer grows; its
+TARGET is one of `tests/fuzz/targets.py`. CORPUS is a folder of inputs, which libFuzzer grows; its
 own options follow. A crash or a broken invariant ends the run and leaves its input in `crash-…`.
+`tests/fuzz/rounds.py` makes the folders and runs every target in turn.
 """
 
+import random
 import sys
-from collections.abc import Callable
-from typing import Any, Final
 
 import atheris
 
+from tests.fuzz.pieces import crossed, mutated
+
+# Before `targets`, which imports it without.
 with atheris.instrument_imports(include=["pipeline"], enable_loader_override=False):
-    from pipeline import outline, readers
-    from pipeline.errors import ReadError
-    from pipeline.language import annotation, load
-    from pipeline.model import Source
+    from tests.fuzz.targets import TARGETS
 
-NAMES: Final = {name: f"file.{name}" for name in ("html", "docx", "pdf")}
-NAMES["text"], NAMES["markdown"] = "file.txt", "file.md"
-_LONGEST: Final = 4000
-
-
-def read(name: str) -> Callable[[bytes], None]:
-    """A target: bytes as a file of that name, read and outlined; what cannot be read is told."""
-
-    def target(data: bytes) -> None:
-        try:
-            source = readers.read(name, data)
-        except ReadError:
-            return
-        check_outline(source)
-
-    return target
-
-
-def check_outline(source: Source) -> None:
-    """Nodes lie in the text, in order, parents before their children."""
-    seen: set[str] = set()
-    for node in outline.parse(source):
-        assert 0 <= node.start < node.end <= len(source.text), node
-        assert node.path not in seen, node
-        assert node.parent in (None, "s0", *seen), node
-        seen.add(node.path)
-
-
-def acts() -> Callable[[bytes], None]:
-    """A target: UTF-8 text through the whole language pipeline."""
-    nlp: Any = load()
-
-    def target(data: bytes) -> None:
-        text = data.decode("utf-8", "replace")[:_LONGEST]
-        doc = nlp(text)
-        for act in annotation.acts(doc):
-            assert 0 <= act.start < act.end <= len(text), act
-            assert 0 <= act.cue_start < act.cue_end <= len(text), act
-            assert act.reason is None or not act.is_commitment, act
-        for mention in annotation.mentions(doc):
-            assert 0 <= mention.start < mention.end <= len(text), mention
-
-    return target
+_BYTES_ALONE = 0.2
 
 
 def main(argv: list[str]) -> None:
     """Hands the target to libFuzzer, which ends the process."""
     kind, rest = argv[1], [argv[0], *argv[2:]]
-    atheris.Setup(rest, acts() if kind == "acts" else read(NAMES[kind]))
+
+    def change(data: bytes, most: int, seed: int) -> bytes:
+        rng = random.Random(seed)
+        if rng.random() < _BYTES_ALONE or not data:
+            return bytes(atheris.Mutate(data, most))
+        return mutated(kind, data, rng)[:most]
+
+    def cross(data: bytes, other: bytes, most: int, seed: int) -> bytes:
+        return crossed(kind, data, other, random.Random(seed))[:most]
+
+    atheris.Setup(rest, TARGETS[kind], custom_mutator=change, custom_crossover=cross)
     atheris.Fuzz()
 
 

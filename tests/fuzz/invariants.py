@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.runner.inputs import COMPANIONS
 from pipeline.tables.read import read_tables
 from pipeline.tables.validate import validate
 
@@ -37,8 +38,12 @@ def faults(output: Path, raw: Path) -> list[str]:
 def _lost(tables: Mapping[str, Sequence[Row]], raw: Path) -> Iterator[str]:
     """Files without a row in `documents` that are not told as copies."""
     told = {row["source"] for row in tables["documents"]}
+    # A record is named by its file and its number.
+    told |= {source.rpartition("#")[0] for source in told}
     told |= {row["message"].split(" is an exact")[0] for row in tables["problems"]}
     for path in sorted(raw.rglob("*")):
+        if path.name.endswith(COMPANIONS):
+            continue
         if path.is_file() and path.relative_to(raw).as_posix() not in told:
             yield f"documents: {path.name} has no row"
 

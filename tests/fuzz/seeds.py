@@ -1,13 +1,18 @@
 """Documents to mutate, of every format: the fixtures as they are and rendered.
 
-python -m tests.fuzz.seeds /tmp/seeds
+    python -m tests.fuzz.seeds /tmp/seeds
+    python -m tests.fuzz.seeds /tmp/small --small
+
+Small ones are a few items each, PDFs with tags among them where LibreOffice is installed: what
+fuzzing that is guided by coverage begins with.
 """
 
 import shutil
 import sys
 from pathlib import Path
+from typing import Final
 
-from tests.formats import truth
+from tests.formats import truth, word
 from tests.formats.render import WRITERS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -26,5 +31,21 @@ def write_seeds(folder: Path, only: tuple[str, ...] = ()) -> None:
                 write(items, folder / f"{document}.{name}")
 
 
+_FEW: Final = 7
+
+
+def write_small(folder: Path) -> None:
+    """Fills a folder with stretches of the seed statements in every format."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for document, items in (truth.seeds(FIXTURES) | {truth.OWN: truth.own()}).items():
+        for at in range(0, len(items), _FEW):
+            for name, write in WRITERS.items():
+                write(items[at : at + _FEW], folder / f"{document}-{at}.{name}")
+    if word.find():
+        files = [file for file in sorted(folder.glob("*.docx")) if ".styled" not in file.name]
+        (folder / "tagged").mkdir(exist_ok=True)
+        word.print_documents(files, folder / "tagged", tagged=True)
+
+
 if __name__ == "__main__":
-    write_seeds(Path(sys.argv[1]))
+    (write_small if "--small" in sys.argv else write_seeds)(Path(sys.argv[1]))
