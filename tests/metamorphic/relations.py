@@ -1,0 +1,173 @@
+"""What changes nothing for a reader, and what a document tells before and after.
+
+A change takes the text of a document and gives another text, the same one where it does not apply.
+"""
+
+import itertools
+import re
+import tempfile
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.runner.documents import process
+from pipeline.runner.inputs import Item
+
+QUOTES: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+GLYPHS: Final = str.maketrans({"•": "▪", "◦": "–"})
+NAMES: Final = (
+    *(("Japanese", "Norwegian"), ("Japan", "Norway"), ("Tokyo", "Oslo"), ("JAPAN", "NORWAY")),
+    *(("JPN", "NOR"), ("Okinawa", "Bergen")),
+)
+TOLD: Final = "force status level act_class actors obligors partners action deadline theme".split()
+# Rules by which an actor is found in the act's own words.
+OWN_ACTOR: Final = frozenset(("named", "adjective", "possessor", "organ", "named_people"))
+
+Told = tuple[str, ...]
+Change = Callable[[str], str]
+
+
+@lru_cache(16)
+def tables(text: str, suffix: str = ".txt") -> dict[str, list[dict[str, Any]]]:
+    """The rows of a document of that text."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"a{suffix}"
+        file.write_bytes(text.encode("utf-8"))
+        return process(Item(str(file), file.name)).tables  # type: ignore[return-value]
+
+
+def commitments(text: str, suffix: str = ".txt") -> Counter[Told]:
+    """What is told of each commitment, but for where it stands; quotes and blanks made alike."""
+    return Counter(
+        (*(plain(str(row[column])) for column in TOLD), plain(row["text"]), plain(row["object"]))
+        for row in tables(text, suffix)["commitments"]
+    )
+
+
+def acts(text: str, suffix: str = ".txt") -> Counter[Told]:
+    """The words of each act and what it is."""
+    return Counter(
+        (row["act_class"], str(row["force"]), plain(row["text"]))
+        for row in tables(text, suffix)["acts"]
+    )
+
+
+def plain(text: str | None) -> str:
+    """A text without what may differ: the kind of its quotes, the width of its blanks."""
+    return " ".join((text or "").translate(QUOTES).split())
+
+
+def differences(before: Counter[Told], after: Counter[Told]) -> list[str]:
+    """What was told only before, and what only after."""
+    return [
+        *(f"- {row}" for row in (before - after)),
+        *(f"+ {row}" for row in (after - before)),
+    ]
+
+
+def other_glyphs(text: str) -> str:
+    return text.translate(GLYPHS)
+
+
+def other_quotes(text: str) -> str:
+    return text.translate(QUOTES)
+
+
+def other_line_ends(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+def blank_page(text: str) -> str:
+    return text.rstrip("\n") + "\n\x0c\n\n"
+
+
+def footer(text: str) -> str:
+    return text.rstrip("\n") + "\n\n###\n"
+
+
+def wrapped(text: str) -> str:
+    return "\n".join(line for given in text.split("\n") for line in _wrapped(given, 100, 90))
+
+
+def narrower(text: str) -> str:
+    """Markdown of 72 columns in 50: no line of it begins with what would be a mark there."""
+    made: list[str] = []
+    for given in text.split("\n"):
+        rows = list(_wrapped(given, 50, 50))
+        made += [given] if any(_MARKED.match(row) for row in rows[1:]) else rows
+    return "\n".join(made)
+
+
+_MARKED: Final = re.compile(r"\s*(?:[-+*>#=–—|<]|\d+[.)]|\(?\w{1,4}[.)]\s)")
+
+
+def _wrapped(line: str, longest: int, width: int) -> Iterator[str]:
+    """A paragraph or item as a typist sets it, items hung under their first word; what is set
+    already, in columns, on pages or wrapped, stays."""
+    if len(line) <= longest or re.search(r"\S\s{2,}\S|\x0c", line.lstrip("•◦▪–- ")):
+        yield line
+        return
+    hang = re.match(r"\s*(?:[•◦▪–-]\s+|\(?\w{1,3}[.)]\s+)?", line)
+    indent = " " * (hang.end() if hang else 0)
+    yield from textwrap.wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    ) or [line]
+
+
+def body_only(change: Change) -> Change:
+    """The change of a Markdown document below its front matter, which has rules of its own."""
+
+    def changed(text: str) -> str:
+        matter = re.match(r"---\n.*?\n---\n", text, re.S)
+        at = matter.end() if matter else 0
+        return text[:at] + change(text[at:])
+
+    return changed
+
+
+def starred(text: str) -> str:
+    """Markdown with another of its bullets."""
+    return re.sub(r"^( *)-(?= )", r"\1*", text, flags=re.M)
+
+
+def renamed(text: str) -> str:
+    for old, new in NAMES:
+        text = text.replace(old, new)
+    return text
+
+
+def turned(text: str, suffix: str = ".txt") -> str:
+    """Two neighbouring items of level 1 in each other's place, where every act of both names its
+    own actors; the text as it is where there are none."""
+    found = tables(text, suffix)
+    owned: dict[str, bool] = {}
+    for act in found["acts"]:
+        owned[act["node_id"]] = owned.get(act["node_id"], True) and act["actor_rule"] in OWN_ACTOR
+    families = _families(found["nodes"])
+    for one, other in itertools.pairwise(families):
+        alike = one[0]["parent_id"] == other[0]["parent_id"]
+        if not alike or one[0]["marker"] != other[0]["marker"]:
+            continue
+        if any(not owned.get(node["node_id"], False) for node in (*one, *other)):
+            continue
+        a, b = (node["start"] - len(node["marker"]) - 1 for node in (one[0], other[0]))
+        c, d = one[-1]["end"], other[-1]["end"]
+        between = text[c:b]
+        if between.strip() or not text[a:].startswith(one[0]["marker"]):
+            continue
+        return text[:a] + text[b:d] + between + text[a:c] + text[d:]
+    return text
+
+
+def _families(nodes: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Every item of level 1 with what hangs on it, in the order of the text."""
+    families: list[list[dict[str, Any]]] = []
+    for node in nodes:
+        if node["kind"] == "bullet" and node["level"] > 1 and families:
+            families[-1].append(node)
+        elif node["kind"] == "bullet" and node["marker"]:
+            families.append([node])
+    return families
