@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import urldefrag, urlsplit
 
@@ -83,17 +84,25 @@ class Links:
 
     def __init__(self, document: Row, text: str = "", nodes: Sequence[Row] = ()) -> None:
         self._document = document
+        self._text = text
+        self._rows = nodes
         self._url = _web_address(document["url"])
-        # The words of each node, and where it begins in the document.
-        self._nodes: dict[str, tuple[int, int, Shown]] = {}
-        if self._url is None or self._is_pdf:
-            return
-        for place, node in enumerate(nodes):
-            shown = Shown(text[node["start"] : node["end"]], document["media_type"])
-            self._nodes[node["node_id"]] = place, node["start"], shown
-        self._passages = Passages([shown.text for _, _, shown in self._nodes.values()])
 
-    @property
+    @cached_property
+    def _nodes(self) -> dict[str, tuple[int, int, Shown]]:
+        """The place of each node among all, where it begins in the document, and its words."""
+        nodes = {}
+        for place, node in enumerate(self._rows):
+            words = self._text[node["start"] : node["end"]]
+            shown = Shown(words, self._document["media_type"])
+            nodes[node["node_id"]] = place, node["start"], shown
+        return nodes
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages([shown.text for _, _, shown in self._nodes.values()])
+
+    @cached_property
     def _is_pdf(self) -> bool:
         path = urlsplit(self._url or "").path
         return self._document["media_type"] == PDF or path.lower().endswith(".pdf")

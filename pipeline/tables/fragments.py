@@ -18,11 +18,13 @@ from urllib.parse import quote
 _MOST_WORDS: Final = 10
 _END_WORDS: Final = 4
 _MOST_CONTEXT: Final = 8
+# A longer text is searched by an index of its runs of words, which takes long to make.
+_MOST_SEARCHED: Final = 50_000
 _LONGEST_RUN: Final = 3
 _WORD: Final = re.compile(r"\w+")
 # U+202F joins the words beside it into one, as browsers see them (Unicode annex 29).
 _JOINT: Final = "_\u202f"
-_BLANK: Final = re.compile(r"[^\S\n]")
+_BLANK: Final = re.compile(r"[^\S\n ]")
 _PIECE: Final = re.compile(r"(?:\S|\u202f)+")
 
 
@@ -87,21 +89,20 @@ class Passages:
 
     def _attempts(self, start: int, end: int) -> Iterator[Fragment]:
         """Directives for a quote, the shortest first."""
-        kernels = list(self._kernels(start, end))
-        before, behind = list(self._before(start)), list(self._behind(end))
-        for first, last in kernels:
+        first = last = prefix = suffix = ""
+        for first, last in self._kernels(start, end):
             yield Fragment(first, last)
-            for prefix in before:
+            for prefix in self._before(start):
                 yield Fragment(first, last, prefix)
-            for suffix in behind:
+            for suffix in self._behind(end):
                 yield Fragment(first, last, "", suffix)
-        if before and behind:
-            yield Fragment(*kernels[-1], before[-1], behind[-1])
+        if prefix and suffix:
+            yield Fragment(first, last, prefix, suffix)
 
     def _kernels(self, start: int, end: int) -> Iterator[tuple[str, str]]:
         """The first and last words of a quote, few and then more; the whole, if it is one line."""
-        first, *_, last = [*self._lines(start, end), *self._lines(start, end)]
-        one_line = first == last
+        lines = list(self._lines(start, end))
+        first, last, one_line = lines[0], lines[-1], len(lines) == 1
         number = len(first)
         if not one_line or number > _MOST_WORDS:
             for most in (_END_WORDS, max(number // 2, 1)):
@@ -162,17 +163,27 @@ class Passages:
     def _places(self, words: str, behind: int = 0) -> Iterator[tuple[int, int]]:
         """The places of some words, those behind a place only, in order."""
         low = _lower(words)
-        length = min(len(_WORD.findall(low)), _LONGEST_RUN)
-        if not length:
+        if not _WORD.search(low):
             return
-        # By the rarest run of words in them: in a long text a single word stands everywhere.
+        short = len(self._low) <= _MOST_SEARCHED
+        for start in (self._found if short else self._listed)(low, behind):
+            if self._is_at(low, start):
+                yield start, start + len(low)
+
+    def _found(self, low: str, behind: int) -> Iterator[int]:
+        at = self._low.find(low, behind)
+        while at >= 0:
+            yield at
+            at = self._low.find(low, at + 1)
+
+    def _listed(self, low: str, behind: int) -> Iterator[int]:
+        """By the rarest run of words: in a long text a single word stands everywhere."""
+        length = min(len(_WORD.findall(low)), _LONGEST_RUN)
         known = self._index(length)
         offset, rarest = min(_runs(low, length), key=lambda run: len(known.get(run[1], ())))
         places = known.get(rarest, [])
         for number in range(bisect_left(places, behind + offset), len(places)):
-            start = places[number] - offset
-            if self._is_at(low, start):
-                yield start, start + len(low)
+            yield places[number] - offset
 
     def _index(self, length: int) -> dict[tuple[str, ...], list[int]]:
         """Where every run of so many words begins."""
