@@ -1,6 +1,5 @@
 """One document's records as rows: what a worker does, so that only plain values travel back."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ PartyCodes = Mapping[str, tuple[str, int | None]]
 
 # For these the document text is the decoded file itself, and is not written again.
 OWN_TEXT: Final = ("text/plain", "text/markdown")
+_COMMITMENT_COLUMNS: Final = COMMITMENTS.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ def _commitments(
         flat["object_entities"] = item_list(names)
         flat["citation"] = citation(document, flat)
         flat["link"] = links.to(row, flat["page"])
-        yield {name: flat[name] for name in COMMITMENTS.names}
+        yield {name: flat[name] for name in _COMMITMENT_COLUMNS}
 
 
 def _object_span(text: str, act: Act, node: Node) -> tuple[int, int]:
@@ -247,19 +247,36 @@ def _object_span(text: str, act: Act, node: Node) -> tuple[int, int]:
 
     The object is verbatim but may have its white space folded.
     """
-    if not act.object:
+    words = (act.object or "").split()
+    if not act.object or not words:
         return 0, 0
     places = ((act.start, act.end), (node.start, node.end))
     for start, end in places:
         at = text.find(act.object, start, end)
         if at >= 0:
             return at, at + len(act.object)
-    # Only an object broken over two lines comes here: compiling costs more than all else.
-    pattern = re.compile(r"\s+".join(map(re.escape, act.object.split())))
+    # Only an object broken over two lines comes here.
     for start, end in places:
-        if found := pattern.search(text, start, end):
-            return found.span()
+        at = text.find(words[0], start, end)
+        while at >= 0:
+            if (behind := _end_of(words, text, at, end)) is not None:
+                return at, behind
+            at = text.find(words[0], at + 1, end)
     return 0, 0
+
+
+def _end_of(words: Sequence[str], text: str, at: int, end: int) -> int | None:
+    """Where words end of which the first begins at a place, whatever white space is between
+    them; None where the others do not follow."""
+    at += len(words[0])
+    for word in words[1:]:
+        left = at
+        while at < end and text[at].isspace():
+            at += 1
+        if at == left or not text.startswith(word, at, end):
+            return None
+        at += len(word)
+    return at
 
 
 @dataclass(frozen=True, slots=True)
