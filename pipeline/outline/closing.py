@@ -50,9 +50,10 @@ def _after_end_mark(text: str, blocks: list[Block], body: int) -> int:
     # Below "Ends" and an archive's reference in brackets stand its notes.
     ends = phrases("furniture", "phrase", match="end")
     for at in range(max(body, len(blocks) - _MAX_NOTES), len(blocks) - 1):
-        line, below = (text[b.start : b.end] for b in blocks[at : at + 2])
-        notes = blocks[at + 1 :]
-        marks = blocks[at].kind == "footer" and plain_line(line) in ends and below[0] == "["
+        mark, notes = blocks[at], blocks[at + 1 :]
+        if mark.kind != "footer" or text[notes[0].start] != "[":
+            continue
+        marks = plain_line(text[mark.start : mark.end]) in ends
         if marks and all(b.end - b.start <= _MAX_NOTE for b in notes):
             for block in notes:
                 block.kind, block.heading = "footer", None

@@ -17,7 +17,7 @@ _PROSE: Final = ("paragraph", "bullet")
 _RELEASE_NOTE: Final = re.compile(r"\W{0,20}(?:The )?(?:following|text of)\b", re.I)
 _OPENER: Final = re.compile(r"\W{0,20}On (?:\w+day, )?", re.I)
 _SENTENCE_END: Final = re.compile(r"(?<=[a-z0-9)”\"]{2})[.;:]\s")
-_MONTH: Final = re.compile(r"[A-Za-z]{3}")
+_DATED: Final = re.compile(r"(?=.*\d).*[A-Za-z]{3}", re.S)
 # "… of September 11, 2001" is what a title is about.
 _SUBJECT: Final = re.compile(r"\b(?:of|for|since|by|on|through|until|to)\s*$", re.I)
 _GIVEN: Final = re.compile(r"\b(?:adopted|issued|released|made|held|version)\b", re.I)
@@ -93,8 +93,9 @@ def _lone_date(text: str) -> str | None:
     for n in (*said[:_HEAD_LINES], *said[max(_HEAD_LINES, len(said) - _TAIL_LINES) :]):
         # Days in figures are those of a printer; a full stop ends a wrapped sentence.
         line, before = lines[n], lines[n - 1] if n else ""
-        wrapped = len(before) > _LINE_LENGTH and before[-1] not in ".:!?”"
-        if len(line) > _LINE_LENGTH or wrapped or line[-1] == "." or not _MONTH.search(line):
+        if len(line) > _LINE_LENGTH or line[-1] == "." or not _DATED.match(line):
+            continue
+        if len(before) > _LINE_LENGTH and before[-1] not in ".:!?”":
             continue
         for expression in edtf.find(line):
             iso = _iso(expression.edtf)

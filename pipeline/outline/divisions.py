@@ -24,7 +24,9 @@ def division_form(line: str) -> str | None:
     choices stand inside a numbered one. A sentence may name an article, too: without
     punctuation after the number, only the bare division, one in brackets or in title case counts.
     """
-    line = _NOT_AGREED.sub(r"\1", line.replace("*", ""))
+    line = line.replace("*", "")
+    if line[:1] == "[":
+        line = _NOT_AGREED.sub(r"\1", line)
     found = _DIVISION.match(line)
     if not found or found[1].casefold() not in ranks("divisions", "word"):
         return None

@@ -13,6 +13,8 @@ _MAX_WRAPS = 40
 
 def split_firsts(text: str, rows: list[Row]) -> list[Row]:
     """The rows, those cut in two whose last clause opens the list that the next mark goes on."""
+    if not _FIRST.search(text):
+        return rows
     out: list[Row] = []
     for at, row in enumerate(rows):
         seconds = _seconds(rows, at) if not row.fixed and not row.hashes else frozenset()

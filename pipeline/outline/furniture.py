@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections import Counter
+from functools import cache
 
 from pipeline.outline.lines import Row
-from pipeline.outline.words import phrases, plain_line, words_of
+from pipeline.outline.words import phrases, plain_line
 
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]{0,40}(?:page|p\.)?\s{0,9}\d{1,4}\s{0,9}(?:(?:of|/)\s{0,9}\d{1,4})?[-–—|\s]{0,40}",
@@ -32,9 +33,10 @@ def mark_furniture(text: str, rows: list[Row]) -> None:
     _mark_running_heads(text, rows)
     _mark_contents(text, rows)
     for rule, note in itertools.pairwise(rows):
-        line = text[rule.start : rule.end] if rule.fixed == "footer" else "x"
-        below = not any(map(str.isalnum, line[:80])) and line[0] in "—–_"
-        if below and note.mark is None and _NOTE_BELOW_RULE.match(text, note.start, note.end):
+        if rule.fixed != "footer" or note.mark is not None or text[rule.start] not in "—–_":
+            continue
+        ruled = not any(map(str.isalnum, text[rule.start : min(rule.end, rule.start + 80)]))
+        if ruled and _NOTE_BELOW_RULE.match(text, note.start, note.end):
             note.fixed = "footer"
 
 
@@ -57,6 +59,7 @@ def _mark_contents(text: str, rows: list[Row]) -> None:
                 listed.fixed = "footer"
 
 
+@cache
 def _contents() -> frozenset[str]:
     return frozenset(phrases("furniture", "phrase", match="contents"))
 
@@ -65,11 +68,11 @@ def _is_furniture(text: str, row: Row, following: list[Row]) -> bool:
     line = text[row.start : row.end] if row.end - row.start <= 2000 else ""
     if not line:
         return False
-    if not any(c.isalnum() for c in line):
+    if not line[0].isalnum() and not any(map(str.isalnum, line)):
         # A bullet alone on its line may wait for its words on the next one.
         waits = row.empty and len(line) <= 3 and following and not following[0].gap
         return not (waits and following[0].mark is None)
-    if row.empty and row.mark:
+    if row.mark and row.empty:
         # A number waits for its words, too, but not for those of a line further out.
         outer = following and not row.mark.is_glyph and following[0].indent < row.indent - 1
         if not following or following[0].mark is not None or outer:
@@ -78,11 +81,13 @@ def _is_furniture(text: str, row: Row, following: list[Row]) -> bool:
     if not bare and line[0] == "<":
         # Nothing but mark-up.
         return True
-    if bare in words_of("furniture", "phrase") and bare in _whole():
+    if bare in _whole():
         return True
-    if _FOOTNOTE.match(line) or (len(line) < 24 and _PAGE_NUMBER.fullmatch(line)):
+    if line[0] in "[(" and _FOOTNOTE.match(line):
         return True
-    if bare.startswith(phrases("furniture", "phrase", match="prefix")):
+    if len(line) < 24 and _PAGE_NUMBER.fullmatch(line):
+        return True
+    if bare.startswith(_pointers()):
         return bool(_ADDRESS.search(line)) or len(line) < 60
     return False
 
@@ -90,7 +95,7 @@ def _is_furniture(text: str, row: Row, following: list[Row]) -> bool:
 def _mark_wrapped_pointer(text: str, rows: list[Row]) -> None:
     # "For more information, please visit:" may stand on the line before the address.
     line = plain_line(text[rows[0].start : rows[0].end])
-    if not line.startswith(phrases("furniture", "phrase", match="prefix")):
+    if not line.startswith(_pointers()):
         return
     last = 0
     for row in rows[1:]:
@@ -102,10 +107,15 @@ def _mark_wrapped_pointer(text: str, rows: list[Row]) -> None:
             row.fixed, row.continues = "footer", True
 
 
-def _whole() -> tuple[str, ...]:
-    return phrases("furniture", "phrase", match="whole") + phrases(
-        "furniture", "phrase", match="end"
-    )
+@cache
+def _whole() -> frozenset[str]:
+    whole, end = (phrases("furniture", "phrase", match=match) for match in ("whole", "end"))
+    return frozenset(whole + end)
+
+
+@cache
+def _pointers() -> tuple[str, ...]:
+    return phrases("furniture", "phrase", match="prefix")
 
 
 def _mark_running_heads(text: str, rows: list[Row]) -> None:

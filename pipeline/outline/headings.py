@@ -53,7 +53,8 @@ def mark_headings(text: str, blocks: list[Block]) -> None:
             body_after = True
             continue
         following = _next(blocks, at)
-        form = "plain" if at > 0 and plain_line(text[block.body : block.end]) in titles else None
+        titled = titles and at > 0 and plain_line(text[block.body : block.end]) in titles
+        form = "plain" if titled else None
         if form is None and following and body_after and id(block) not in names:
             form = heading_form(text, block, following, telex)
         if form == "plain" and at and _has_text(text, blocks[at - 1]):
@@ -208,16 +209,17 @@ def _marked_form(line: str, block: Block, following: Block | None) -> str | None
 def _may_be_heading(line: str, block: Block) -> bool:
     if block.end - block.body >= HEAD or not line or line[0].islower():
         return False
-    words = head_words(line)
     if line[0] == "{" and line[-1] == "}":
         # "{Timing}" is a heading, "{Placement proposal: Article 6}" a note.
+        words = head_words(line)
         return len(words) <= _MAX_IN_BRACES and ":" not in line and not has_finite_verb(words)
-    if ends_in_verb(line):
-        return False
     outer = "I." in block.mark_kinds or "A." in block.mark_kinds
     opened = line.startswith(_DASH_START) and not (outer and line[0] == "[")
-    if line.rstrip("]}")[-1:] in tuple(".;,!") or opened or not any(map(str.isalpha, line)):
+    if line.rstrip("]}")[-1:] in (".", ";", ",", "!") or opened:
         return False
+    if ends_in_verb(line) or not any(map(str.isalpha, line)):
+        return False
+    words = head_words(line)
     if len(words) > _MAX_WORDS and not outer:
         return is_caps(line) and len(words) <= _MAX_CAPS_WORDS
     if is_function_word(words[-1]) or (words[-1][-1] == ":" and is_function_word(words[-1][:-1])):

@@ -46,6 +46,16 @@ def file_issuer(file_metadata: Mapping[str, str]) -> str | None:
 
 
 @cache
+def _sites() -> dict[str, str]:
+    return {row["host"]: row["issuer"] for row in table("outline/sites")}
+
+
+@cache
+def _groupings() -> dict[str, str]:
+    return {row["name"].lower(): row["party"] for row in table("actors/groupings")}
+
+
+@cache
 def _issuers() -> dict[str, str]:
     return {row["line"].lower(): row["issuer"] for row in table("actors/issuers")}
 
@@ -62,11 +72,13 @@ def listed_issuer(line: str) -> str | None:
 
 def site_issuer(url: str | None) -> str | None:
     """The office whose own site an address is on."""
+    if not url:
+        return None
     try:
-        host = (urlsplit(url or "").hostname or "").lower()
+        host = (urlsplit(url).hostname or "").lower()
     except ValueError:
         return None
-    sites = {row["host"]: row["issuer"] for row in table("outline/sites")}
+    sites = _sites()
     parts = host.split(".")
     tails = (".".join(parts[n:]) for n in range(len(parts)))
     return next((sites[tail] for tail in tails if tail in sites), None)
@@ -79,7 +91,7 @@ def _said(text: str, nodes: Sequence[Node], *kinds: str) -> list[str]:
 
 def _organ(text: str, nodes: Sequence[Node]) -> str | None:
     """ "Quad Leaders’ Joint Statement", "Statement by the President of the Security Council"."""
-    groupings = {row["name"].lower(): row["party"] for row in table("actors/groupings")}
+    groupings = _groupings()
     for title in _said(text, nodes, "doc_type", "title"):
         for possessor in () if _SHEET.search(title) else _POSSESSOR.finditer(title):
             if possessor[0].lower() in groupings:

@@ -45,7 +45,7 @@ def find_lead_in(text: str, block: Block) -> Found | None:
         return _bold_lead_in(block.body, bold, head)
     for found in _MARK.finditer(head):
         title, mark = head[: found.start()].strip(), found.group().strip()
-        if mark == "." and _ABBREVIATION.search(head[: found.end()]):
+        if mark == "." and _ABBREVIATION.search(head, max(0, found.end() - 6), found.end()):
             continue
         rest = head[found.end() :].lstrip(" \t\r\n*_”\u00a0\u202f")
         if mark in "!?" or not _is_title(title, mark, rest, whole):
@@ -89,12 +89,14 @@ def _dash_after(head: str, start: int) -> int | None:
 
 def _is_title(title: str, mark: str, rest: str, whole: bool) -> bool:
     words = head_words(title)
-    if not words or not any(map(str.isalpha, title)) or title[-1] in ",;":
+    if not 0 < len(words) <= _MAX_COLON_WORDS or title[-1] in ",;":
+        return False
+    if not any(map(str.isalpha, title)):
         return False
     if title[0] in '“"‘(' and title.rstrip()[-1] not in '”"’)':
         return False
     if is_function_word(words[-1]) or plain(words[0]) in words_of("lead_in_stops", "word"):
-        return is_caps(title) and len(words) <= _MAX_COLON_WORDS and bool(rest)
+        return is_caps(title) and bool(rest)
     if not is_caps(title) and has_finite_verb(words):
         return False
     if mark == ":":
@@ -107,7 +109,7 @@ def _is_title(title: str, mark: str, rest: str, whole: bool) -> bool:
 
 
 def _is_colon_title(title: str, words: list[str], rest: str, whole: bool) -> bool:
-    if len(words) > _MAX_COLON_WORDS or title[0] == "[":
+    if title[0] == "[":
         return False
     if len(words) > _MAX_SENTENCE_CASE and not is_title_case(words) and not is_caps(title):
         return False

@@ -17,7 +17,7 @@ _HASHES = re.compile(r"#{1,6}[ \t]+(?=[^\s#])")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]{1,300}(?:\*\*|__)(?:\s*\*\*[^*_]{1,300}\*\*){0,3}:?")
 _BOLD_MARK = re.compile(r"(?:\*\*|__)(\(?\w{1,4}[.)])(?:\*\*|__)?\s+(?=\S)")
 _TITLE_FIELD = re.compile(r"title:\s*[\"']?")
-_OUTER = "\ufeff\u200b"
+_OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 MAX_BOLD = 320
 _MAX_CELL_LINES = 12
 _MISREAD = re.compile(r"([0-9lIOo]{1,3})[.,]\s+(?=[A-Z“\"])")
@@ -63,6 +63,7 @@ def read_rows(source: Source) -> list[Row]:
     markdown = source.media_type == "text/markdown"
     flowing = source.media_type in flow.MEDIA_TYPES
     front = _front_matter(source) if markdown else 0
+    typed = any(glyph in text for glyph in marks.strong_glyphs())
     previous: Line | None = None
     blank = True
     tag = ""
@@ -75,12 +76,12 @@ def read_rows(source: Source) -> list[Row]:
         if rows and previous is not None:
             between = text[rows[-1].end : row.start]
             row.page_break = "\x0c" in between or rows[-1].page != row.page
-            row.gap = row.gap or len(_LINE_END.findall(between)) > 1
-            row.hard = markdown and text[previous.start : previous.end].endswith(("  ", "\\"))
+            row.gap = row.gap or (between != "\n" and len(_LINE_END.findall(between)) > 1)
+            row.hard = markdown and text.endswith(("  ", "\\"), previous.start, previous.end)
         if front and number <= front:
             before = rows[-1] if rows and text[line.start : line.start + 1] in " \t" else None
             _fix_front_matter(text, row, before)
-        elif markdown and (tag or _tag(text, row)):
+        elif markdown and (tag or (text[row.start] == "<" and _tag(text, row))):
             # A table or picture in HTML runs to its closing tag.
             row.gap = row.gap and not tag
             tag = tag or _tag(text, row)
@@ -94,9 +95,13 @@ def read_rows(source: Source) -> list[Row]:
             row.hashes = line.heading
         else:
             _read_mark_up(text, row, markdown)
-        rows.extend(_split_typed(text, row))
+        if typed and not row.fixed:
+            rows.extend(_split_typed(text, row))
+        else:
+            rows.append(row)
         previous, blank = line, False
-    _fix_broken_cells(text, rows)
+    if "|" in text:
+        _fix_broken_cells(text, rows)
     _drop_lone_letters(rows)
     rows = _with_lost_numbers(rows)
     _read_misread_numbers(text, rows)
@@ -136,19 +141,16 @@ def _fix_front_matter(text: str, row: Row, before: Row | None) -> None:
 
 def _row(text: str, line: Line) -> Row | None:
     raw = text[line.start : line.end]
-    stripped = raw.strip()
-    lead = len(raw) - len(raw.lstrip())
-    start, end = line.start + lead, line.start + lead + len(stripped)
-    while start < end and (text[start] in _OUTER or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in _OUTER or text[end - 1].isspace()):
-        end -= 1
-    if start == end:
+    stripped = raw.strip(_OUTER)
+    if not stripped:
         return None
-    blanks = text[line.start : start]
-    indent = len(blanks) + (_TAB - 1) * blanks.count("\t")
+    start = line.start + raw.index(stripped[0])
+    end = start + len(stripped)
+    indent = start - line.start
     if line.x is not None:
         indent = round(line.x / ((line.size or 11.0) / 2))
+    elif indent:
+        indent += (_TAB - 1) * text.count("\t", line.start, start)
     width = float(indent + end - start)
     if line.box is not None:
         width = line.box[2]
@@ -169,7 +171,7 @@ def _spaced(previous: Line | None, line: Line) -> bool:
 
 def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
     head = text[row.start : min(row.end, row.start + MAX_BOLD)]
-    hashes = _HASHES.match(head)
+    hashes = _HASHES.match(head) if head[0] == "#" else None
     if hashes:
         row.hashes = hashes.group().count("#")
         row.body += hashes.end()
@@ -180,10 +182,11 @@ def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
     if head.startswith("|") and text[row.end - 1] == "|" and row.end - row.start > 2:
         row.fixed = "table"
         return
-    if row.end - row.start < MAX_BOLD and is_bold_line(head):
+    emphasized = head.startswith(("**", "__"))
+    if emphasized and row.end - row.start < MAX_BOLD and is_bold_line(head):
         row.bold = True
         return
-    row.mark = marks.read_mark(head) or _emphasized_mark(head)
+    row.mark = marks.read_mark(head) or (_emphasized_mark(head) if emphasized else None)
     if row.mark:
         row.body = min(row.start + row.mark.length, row.end)
 
@@ -211,8 +214,6 @@ def _typed_glyph() -> re.Pattern[str]:
 
 def _split_typed(text: str, row: Row) -> list[Row]:
     # Bullets typed in the middle of a line: "in these fields: • trade • energy".
-    if row.fixed:
-        return [row]
     cuts = [m.start() + 1 for m in _typed_glyph().finditer(text, row.body, row.end)]
     if not cuts:
         return [row]
@@ -271,9 +272,9 @@ def _read_misread_numbers(text: str, rows: list[Row]) -> None:
     # "l1. They agreed", "11, They agreed" after number 10: read badly from paper.
     number, ended = 0, True
     for row in rows:
-        found = _MISREAD.match(text, row.start, row.end)
+        found = _MISREAD.match(text, row.start, row.end) if number else None
         value = int(found[1].translate(_DIGITS)) if found else 0
-        if found and number and value == number + 1 and (row.gap or ended) and not row.hashes:
+        if found and value == number + 1 and (row.gap or ended) and not row.hashes:
             row.mark = Mark(found.end() - row.start, ((marks.RUNNING, value),))
             row.body = found.end()
         if row.mark:

@@ -56,8 +56,17 @@ def _glyph_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:[{strong}]\.?(?:\s+|(?=[^\s{strong}])|$)|[{weak}](?:\s+|$))+")
 
 
+@cache
+def _opens_mark() -> re.Pattern[str]:
+    # What every mark begins with, and few other lines do.
+    glyphs = re.escape("".join(r["glyph"] for r in table("outline/glyphs")))
+    return re.compile(rf"[{glyphs}\[]|\(?(?:\d|[A-Za-z]{{1,7}}\\?[.)])")
+
+
 def read_mark(text: str) -> Mark | None:
     """The mark at the start of a line without its outer blanks, None if it has none."""
+    if not _opens_mark().match(text):
+        return None
     head = text[:_MAX_MARK]
     glyph = _glyph_pattern().match(head)
     if glyph:

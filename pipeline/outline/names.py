@@ -4,6 +4,7 @@ import re
 
 from pipeline.outline.words import (
     has_finite_verb,
+    has_more_words,
     head_words,
     phrases,
     plain,
@@ -18,9 +19,9 @@ _MAX_WORDS = 14
 
 def is_date(line: str) -> bool:
     """Whether a short line states a date, with a place before or after it or without."""
-    words = head_words(line)
-    if len(words) > _MAX_DATE_WORDS or not _YEAR.search(line):
+    if has_more_words(line, _MAX_DATE_WORDS) or not _YEAR.search(line):
         return False
+    words = head_words(line)
     bare = [plain(w) for w in words]
     months = words_of("months", "month")
     parts = [w for b in bare for w in re.split(r"[-–—/]", b)]
@@ -39,6 +40,6 @@ def is_date_or_place(line: str) -> bool:
 
 def is_attribution(line: str) -> bool:
     """Whether a short line names an office holder, as below a quotation or a signature line."""
-    bare = plain_line(line)
-    words = head_words(line)
-    return len(words) <= _MAX_WORDS and bare.startswith(phrases("person_titles", "title"))
+    if has_more_words(line, _MAX_WORDS):
+        return False
+    return plain_line(line).startswith(phrases("person_titles", "title"))

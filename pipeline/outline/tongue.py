@@ -29,6 +29,10 @@ def language_of(text: str) -> str:
     loads for English prose.
     """
     said = _sample(text)
+    # English prose has enough of them, were all the rest words of one letter.
+    common = sum(map(_COMMONEST.__contains__, said.split()))
+    if common >= _SHARE * (len(said) + 1) / 2:
+        return ENGLISH
     words = _WORD.findall(said.casefold())
     if sum(map(len, words)) < _FEW_LETTERS:
         return ENGLISH

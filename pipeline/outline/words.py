@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from pipeline.lexicon import table
 
@@ -11,6 +12,7 @@ _WORD = re.compile(r"[^\s\u200b]+")
 _TAGS = re.compile(r"</?(?:u|b|i|strong|em|span)(?:\s[^<>]{0,200})?>")
 _AFTER_VERBS = frozenset(("to", "the", "a", "an", "that", "its", "their", "our", "us"))
 _TRIM = " \t.,:;!?()[]{}“”\"‘’'*_–—-…"
+_TRIM_LINE = _TRIM + "#"
 
 
 @cache
@@ -42,6 +44,11 @@ def head_words(text: str) -> list[str]:
     return _WORD.findall(text[:HEAD])
 
 
+def has_more_words(text: str, most: int) -> bool:
+    """Whether the first HEAD characters hold more than so many words."""
+    return next(islice(_WORD.finditer(text[:HEAD]), most, None), None) is not None
+
+
 def bare(line: str) -> str:
     """A short line without the emphasis and underline tags that wrap the whole of it."""
     if line[:1] not in "*_<" or len(line) > HEAD:
@@ -56,8 +63,10 @@ def plain(word: str) -> str:
 
 def plain_line(text: str) -> str:
     """A short line as lexicon phrases are written: folded, outer punctuation off."""
-    words = " ".join(_TAGS.sub("", text[:HEAD]).split())
-    return words.strip(_TRIM + "#").replace("'", "’").casefold()
+    said = text[:HEAD]
+    if "<" in said:
+        said = _TAGS.sub("", said)
+    return " ".join(said.split()).strip(_TRIM_LINE).replace("'", "’").casefold()
 
 
 def is_function_word(word: str) -> bool:
@@ -120,8 +129,12 @@ def _adjectival(words: list[str], at: int) -> bool:
 
 def is_caps(text: str) -> bool:
     """Whether the letters are capitals, a few small ones ("McKINSEY", "and") allowed."""
-    upper = sum(map(str.isupper, text[:HEAD]))
-    lower = sum(map(str.islower, text[:HEAD]))
+    said = text[:HEAD]
+    # Small letters enough, were all the rest capitals.
+    if 7 * sum(map(str.islower, said[: len(said) // 4 + 4])) >= len(said):
+        return False
+    upper = sum(map(str.isupper, said))
+    lower = sum(map(str.islower, said))
     return upper >= 3 and upper > 6 * lower
 
 

@@ -5,7 +5,6 @@ continuation paragraph belongs to the bullet. Furniture inside a broken sentence
 """
 
 import itertools
-import re
 from dataclasses import dataclass
 
 from pipeline.model import Box
@@ -24,7 +23,7 @@ _LONG = 130
 _LONGEST_TITLE = 60
 _LONGEST_NOTE = 600
 _TERMINAL = ".:;!?…"
-_CLOSING = "”\"’')]*_»"
+_CLOSING = "”\"’')]*_» "
 
 
 @dataclass(slots=True)
@@ -212,6 +211,8 @@ class _Joiner:
         words = tail.split()
         if not words or words[-1][-1] in ",":
             return not apart and bool(words) and self._lower(row) and block.mark is not None
+        if not apart and len(words) > 2 and self._lower(row):
+            return True
         if tail[-1] in "-—–‐" or self._dangles(words):
             return len(words) > 2 or division_form(tail) is None
         if not self._lower(row):
@@ -223,7 +224,7 @@ class _Joiner:
         return not apart or block.end - block.body > 60
 
     def _dangles(self, words: list[str]) -> bool:
-        last = re.split("[—–]", words[-1])[-1]
+        last = words[-1].replace("–", "—").rpartition("—")[2]
         if last in ("and", "or") and len(words) > 1 and words[-2][-1] in ";,":
             return False
         return (last.islower() and is_function_word(last)) or last in ("The", "A", "An")
@@ -232,12 +233,13 @@ class _Joiner:
         return self.text[row.start].islower()
 
     def _ended(self, block: Block) -> bool:
-        tail = self.text[max(block.body, block.end - 12) : block.end].rstrip(_CLOSING + " ")
-        if not tail:
+        tail = self.text[max(block.body, block.end - 12) : block.end]
+        said = tail.rstrip(_CLOSING)
+        if not said or said[-1] in _TERMINAL:
             return True
-        if tail[-1] in _TERMINAL:
-            return True
-        words = self.text[max(block.body, block.end - 12) : block.end].split()
+        if not said.endswith(("and", "or")):
+            return False
+        words = tail.split()
         return len(words) > 1 and words[-1] in ("and", "or") and words[-2][-1] in ";,"
 
     def _is_continuation(self, block: Block, row: Row) -> bool:
