@@ -20,7 +20,6 @@ from pipeline.lexicon import table
 from pipeline.model import Act, Mention, Metadata, Node
 from pipeline.values import CLASS_OF_FORCE
 
-_SPACE: Final = re.compile(r"\s+")
 _NEAR: Final = 12
 # `announced the creation of X in April 2021`: the date is that of the deed.
 _FOUNDING_DEEDS: Final = word_class("founding_deed")
@@ -70,6 +69,7 @@ class Assembler:
         self._sections = {n.path: self._quote(n.start, n.end) for n in nodes if n.kind == "section"}
         self._lead_ins = self._nearest_lead_ins()
         self._about: dict[str, float] = {}
+        self._node_texts: dict[int, str] = {}
         self._own = self._own_events()
 
     def run(self, drafts: Sequence[Draft]) -> tuple[Act, ...]:
@@ -116,12 +116,13 @@ class Assembler:
     def _quote(self, start: int, end: int) -> str:
         """The text of a span without the furniture that a page break puts inside it."""
         pieces, at = [], start
-        for first, last in self.holes:
-            if at <= first and last <= end:
-                pieces.append(self.text[at:first])
-                at = last
+        for first, last in self.holes[bisect_left(self.holes, (start, 0)) :]:
+            if last > end:
+                break
+            pieces.append(self.text[at:first])
+            at = last
         pieces.append(self.text[at:end])
-        return _SPACE.sub(" ", "".join(pieces)).strip()
+        return " ".join("".join(pieces).split())
 
     def _nearest_lead_ins(self) -> dict[str, str]:
         """For each node the lead-in of its own or of its nearest ancestor."""
@@ -225,7 +226,7 @@ class Assembler:
         start, end = self._span(*span)
         for mention in _within(self._bodies, start, end):
             if mention.end == end and mention.party not in actors:
-                return (_SPACE.sub(" ", self.text[mention.start : mention.end]),)
+                return (" ".join(self.text[mention.start : mention.end].split()),)
         alone = self.words.lower[span[1] - 1]
         return (alone,) if span[1] - span[0] <= 2 and alone in word_class("people") else ()
 
@@ -371,7 +372,10 @@ class Assembler:
         """The object's theme, read beside its node, its section and the whole document."""
         node = self.nodes[draft.node]
         section = self._sections.get(node.section or "")
-        whole = self._quote(node.start, min(node.end, node.start + _NODE_READ))
+        whole = self._node_texts.get(draft.node)
+        if whole is None:
+            whole = self._quote(node.start, min(node.end, node.start + _NODE_READ))
+            self._node_texts[draft.node] = whole
         return themes.theme(draft.action, obj, evidence, section, lead, whole, self._about)
 
     def _level(self, draft: Draft, node: Node) -> str:

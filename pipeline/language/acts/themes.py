@@ -9,6 +9,8 @@ is about on the whole.
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import accumulate, compress
+from operator import mul
 from types import MappingProxyType
 from typing import Final
 
@@ -32,6 +34,8 @@ _SECTION: Final = 0.35
 _NODE: Final = 0.3
 _DOCUMENT: Final = 2.0
 _OTHERS: Final = 0.4
+# Sums that differ by less are compared to six decimals.
+_TIE: Final = 2e-6
 # A noun phrase is about its head: what hangs on it by a preposition counts less, and so, a
 # little, do later conjuncts; of the nouns of one compound the last is the head.
 _HANGS: Final = 0.8
@@ -53,38 +57,40 @@ def _singular(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65_536)
-def _facts(token: str) -> tuple[str, float]:
-    """The singular of a word, "" of a mark, and how much less all that follows counts."""
-    share = 1.0
-    if token in _CONJOINS:
-        share = _CONJOINED
-    elif token in _HANGS_ON:
-        share = _HANGS
-    return _singular(token) if token[0].isalnum() else "", share
+@lru_cache(maxsize=32_768)
+def _facts(piece: str) -> tuple[tuple[str, float], ...]:
+    """For each word and mark of what stands between two spaces: the singular of a word, "" of a
+    mark; and how much less all that follows counts."""
+    facts = []
+    for token in _TOKEN.findall(piece):
+        share = 1.0
+        if token in _CONJOINS:
+            share = _CONJOINED
+        elif token in _HANGS_ON:
+            share = _HANGS
+        facts.append((_singular(token) if token[0].isalnum() else "", share))
+    return tuple(facts)
 
 
 def _folded(text: str) -> tuple[list[str], list[float]]:
     """Words in lower case and singular, parted at hyphens, and how much each place counts."""
-    words: list[str] = []
-    places: list[float] = []
-    place = 1.0
-    for word, share in map(_facts, _TOKEN.findall(text.lower())):
-        place *= share
-        if word:
-            words.append(word)
-            places.append(place)
-    return words, places
+    facts = [fact for piece in text.lower().split() for fact in _facts(piece)]
+    singulars = [word for word, _ in facts]
+    places = accumulate([share for _, share in facts], mul)
+    return [word for word in singulars if word], list(compress(places, singulars))
+
+
+_Cue = tuple[list[str], dict[str, float]]
 
 
 @cache
-def _cues() -> dict[str, list[tuple[list[str], dict[str, float]]]]:
+def _cues() -> dict[str, list[_Cue]]:
     """Cues with their weights by theme under their first word, the longest first."""
     cues: dict[tuple[str, ...], dict[str, float]] = {}
     for row in table("acts/themes"):
         words = tuple(_folded(row["cue"])[0])
         cues.setdefault(words, {})[row["theme"]] = float(row["weight"])
-    by_first: dict[str, list[tuple[list[str], dict[str, float]]]] = {}
+    by_first: dict[str, list[_Cue]] = {}
     for words in sorted(cues, key=len, reverse=True):
         if 0 < len(words) <= _LONGEST:
             by_first.setdefault(words[0], []).append((list(words), cues[words]))
@@ -92,6 +98,15 @@ def _cues() -> dict[str, list[tuple[list[str], dict[str, float]]]]:
 
 
 Scores = dict[str, float]
+
+
+def _longest(known: list[_Cue], words: list[str], at: int) -> _Cue | None:
+    """The first (longest) of the cues with one first word that stands at a place."""
+    for cue in known:
+        phrase = cue[0]
+        if len(phrase) == 1 or words[at : at + len(phrase)] == phrase:
+            return cue
+    return None
 
 
 @lru_cache(maxsize=4096)
@@ -106,10 +121,10 @@ def _read(text: str | None) -> Mapping[str, float]:
     best: Scores = {}
     total: Scores = {}
     behind, last_place, compound = 0, 0.0, 1.0
-    for at, word in enumerate(words):
-        if at < behind or word not in cues:
+    for at in [at for at, word in enumerate(words) if word in cues]:
+        if at < behind:
             continue
-        cue = next((c for c in cues[word] if words[at : at + len(c[0])] == c[0]), None)
+        cue = _longest(cues[words[at]], words, at)
         if cue is None:
             continue
         phrase, found = cue
@@ -117,8 +132,13 @@ def _read(text: str | None) -> Mapping[str, float]:
         last_place = places[at]
         for name, weight in found.items():
             value = weight * last_place * compound
-            best[name] = max(best.get(name, 0.0), value)
-            total[name] = total.get(name, 0.0) + value
+            held = best.get(name)
+            if held is None:
+                best[name] = total[name] = value
+                continue
+            total[name] += value
+            if value > held:
+                best[name] = value
         behind = at + len(phrase)
     return {name: best[name] + _OTHERS * (total[name] - best[name]) for name in best}
 
@@ -166,4 +186,6 @@ def theme(
         scores[name] = scores.get(name, 0.0) + value * _DOCUMENT
     if not scores:
         return "OTHER"
-    return max(scores, key=lambda name: (round(scores[name], 6), -_PLACE[name]))
+    top = max(scores.values())
+    near = [name for name, value in scores.items() if top - value < _TIE]
+    return max(near, key=lambda name: (round(scores[name], 6), -_PLACE[name]))
