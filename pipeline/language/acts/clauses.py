@@ -6,6 +6,7 @@ new clause. This is the grammar under guideline sections 2 (S1, S7) and 3.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pipeline.language.acts import cues, finite
@@ -14,6 +15,7 @@ from pipeline.language.acts import words as w
 from pipeline.language.acts.cues import is_speech
 from pipeline.language.acts.finite import Clause, Walk, opens_subject
 from pipeline.language.acts.verb_groups import (
+    AUXILIARIES,
     UNSURE_SUBORDINATORS,
     Group,
     auxiliary_group,
@@ -29,6 +31,15 @@ _ENSURING: Final = frozenset(("ensure", "ensures", "ensuring", "ensured"))
 _INVERTED: Final = frozenset(("should", "had", "were"))
 # `This year, we will …`, `Later in 2026, …`
 _SPLITTERS: Final = frozenset((";", ":"))
+_MAYBE_SUBORDINATORS: Final = w.RELATIVES | w.SUBORDINATORS | UNSURE_SUBORDINATORS | _INVERTED
+# All that the walk stops at, besides words that may be verbs.
+_STOPS: Final = _MAYBE_SUBORDINATORS | _ENSURING | w.MAYBE_DASHES | _SPLITTERS | {","} | AUXILIARIES
+
+
+@lru_cache(maxsize=m.WORDS_KEPT)
+def _stops(word: str) -> bool:
+    """Whether a word may mean something to the walk; it passes over all others."""
+    return word in _STOPS or bool(m.readings(word))
 
 
 class _Reader(Walk):
@@ -52,20 +63,20 @@ class _Reader(Walk):
         return False
 
     def run(self) -> list[Clause]:
-        words, i = self.words, self.start
+        words, past = self.words, self.start
         self.adjunct = self._opens_with_adjunct()
-        while i < self.end:
+        for i in range(self.start, self.end):
             word = words.lower[i]
-            if self._subordinates(i):
-                self.pending.append(word)
-                i += 1
+            if i < past or not _stops(word):
                 continue
-            if self._ensures(i):
+            if word in _MAYBE_SUBORDINATORS and self._subordinates(i):
+                self.pending.append(word)
+                continue
+            if word in _ENSURING and self._ensures(i):
                 self.pending.append("that")
             if words.is_dash(i):
                 past = self._past_insertion(i)
                 self.pending.clear()
-                i = past
                 continue
             if word in _SPLITTERS:
                 self.pending.clear()
@@ -73,18 +84,16 @@ class _Reader(Walk):
                 # `if ever,`, `as appropriate,`: no clause came.
                 self.pending.pop()
             group = auxiliary_group(words, i, self.end) or self._lexical_finite(i)
-            if group is None:
-                i += 1
-                continue
-            self._place(group)
-            i = max(group.end, i + 1)
+            if group is not None:
+                self._place(group)
+                past = group.end
         return self._close()
 
     def _ensures(self, i: int) -> bool:
         """`to ensure the two sides remain prepared`: a that-clause without its `that`."""
         words = self.words
-        ensures = words.lower[i] in _ENSURING and words.lower[i + 1 : i + 2] != ["that"]
-        return ensures and finite_ahead(words, i + 1, self.end)
+        told = words.lower[i + 1 : i + 2] == ["that"]
+        return not told and finite_ahead(words, i + 1, self.end)
 
     def _past_insertion(self, i: int) -> int:
         """After a dash: past the closing dash, else past the sentence unless it goes on with a

@@ -15,6 +15,8 @@ _AS_WELL_AS: Final = ["as", "well", "as"]
 _OBJECT_PREPOSITIONS: Final = frozenset(
     "with on to against toward towards upon for from in".split()
 )
+# All that the search for further verbs heeds: joints, asides, clauses, infinitives, gerunds.
+_HEEDED: Final = w.MAYBE_DASHES | frozenset(", ; ( ) and or as which that who to by of".split())
 
 
 def conjuncts(
@@ -33,7 +35,7 @@ def conjuncts(
     helped = _helps(words, head, end)
     bare = form == m.BASE and "to" not in words.lower[start:head]
     bare = bare and not unwrap(words, head, end, form)[1]
-    while k < end:
+    while (k := _next_heeded(words, k, end)) < end:
         word = words.lower[k]
         depth += (word == "(") - (word == ")")
         joint = _joint(words, k, end)
@@ -78,6 +80,13 @@ def conjuncts(
         limit = cuts[n] if n < len(cuts) else end
         out.append((first, verb, phrases.strip_end(words, verb + 1, limit)))
     return out
+
+
+def _next_heeded(words: Words, k: int, end: int) -> int:
+    """The first word from k on that the search heeds, else `end`."""
+    while k < end and words.lower[k] not in _HEEDED:
+        k += 1
+    return k
 
 
 def _opens_gerunds(words: Words, k: int, end: int) -> bool:

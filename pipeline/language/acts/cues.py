@@ -93,6 +93,14 @@ def words_of(name: str, column: str) -> frozenset[str]:
 
 
 @cache
-def frames() -> frozenset[tuple[str, ...]]:
-    """Frame verbs as word tuples (guideline section 3)."""
-    return frozenset(tuple(row["frame"].split()) for row in table("acts/frame_verbs"))
+def frames() -> dict[str, list[list[str]]]:
+    """Frame verbs (guideline section 3) -> what may stand behind each to make a longer frame
+    (`forces` of `join forces`), the longest first."""
+    found: dict[str, list[list[str]]] = {}
+    for row in table("acts/frame_verbs"):
+        verb, *rest = row["frame"].split()
+        found.setdefault(verb, []).append(rest)
+    return {
+        verb: sorted([rest for rest in longer if rest], key=len, reverse=True)
+        for verb, longer in found.items()
+    }

@@ -36,8 +36,8 @@ def unwrap(words: Words, verb: int, end: int, form: str) -> tuple[int, tuple[str
 
 def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
     lemma = lemma_at(words, verb, form)
-    singles = {f[0] for f in cues.frames()}
-    if lemma not in singles:
+    longer = cues.frames().get(lemma)
+    if longer is None:
         return None
     if lemma == "join":
         joined = _joined_in(words, verb, end)
@@ -45,10 +45,9 @@ def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
             return joined
     k = skip_adverbs(words, verb + 1, end)
     # Words of a longer frame (`join forces`, `take several key actions`, `work hand in hand`).
-    longer = [f for f in cues.frames() if f[0] == lemma and len(f) > 1]
-    for frame in sorted(longer, key=len, reverse=True):
-        if tuple(words.lower[verb + 1 : verb + len(frame)]) == frame[1:]:
-            k = skip_adverbs(words, verb + len(frame), end)
+    for rest in longer:
+        if words.lower[verb + 1 : verb + 1 + len(rest)] == rest:
+            k = skip_adverbs(words, verb + 1 + len(rest), end)
             break
     else:
         if lemma in ("take", "make", "join", "step", "come", "team", "redouble"):

@@ -52,9 +52,9 @@ def points_ahead(words: Words, start: int, end: int) -> bool:
 
 def colon_list(words: Words, start: int, end: int) -> int | None:
     """Index of the first word after a colon that opens a list within the sentence, or None."""
-    for k in range(start + 1, end - 1):
+    for k in [k for k in range(start + 1, end - 1) if words.lower[k] in (":", "(")]:
         first = k + 1 if words.lower[k] == ":" else k
-        if words.lower[k] != ":" and not _letter_list(words, k, end):
+        if words.lower[k] == "(" and not _letter_list(words, k, end):
             continue
         i = _past_letter(words, first, end)
         word = words.lower[i] if i < end else ""
@@ -67,11 +67,11 @@ def colon_list(words: Words, start: int, end: int) -> int | None:
 
 
 def _letter_list(words: Words, k: int, end: int) -> bool:
-    """Whether `(a)` or `(i)` stands at k and a second letter follows after a semicolon."""
-    if words.lower[k : k + 1] != ["("] or words.lower[k + 1 : k + 2] not in (["a"], ["i"], ["1"]):
-        return False
-    second = {"a": "b", "i": "ii", "1": "2"}[words.lower[k + 1]]
-    return any(words.lower[j : j + 3] == ["(", second, ")"] for j in range(k + 3, end - 2))
+    """Whether the bracket at k opens `(a)` or `(i)` and a second letter follows."""
+    second = {"a": "b", "i": "ii", "1": "2"}.get(words.lower[k + 1])
+    return second is not None and any(
+        words.lower[j : j + 3] == ["(", second, ")"] for j in range(k + 3, end - 2)
+    )
 
 
 def _full_clause(words: Words, start: int, end: int) -> bool:

@@ -3,12 +3,14 @@
 No tagger: a word has readings, and the grammar decides by its neighbours.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.lexicon import table
 
 BASE, THIRD, PAST, PARTICIPLE, GERUND = "base", "third", "past", "participle", "gerund"
+# How many words what is told of a word alone is kept for: most of what a corpus says.
+WORDS_KEPT: Final = 16_384
 _VOWELS: Final = "aeiou"
 # Participles that have become prepositions: never a gerund here.
 _PREPOSITIONAL: Final = frozenset(
@@ -81,6 +83,7 @@ def _readings() -> dict[str, dict[str, Verb]]:
 _NONE: Final[dict[str, Verb]] = {}
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def readings(word: str) -> dict[str, Verb]:
     """Form -> verb for a lower-case word; empty for a word that no verb of the table has.
 

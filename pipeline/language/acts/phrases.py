@@ -40,6 +40,12 @@ _LOOSE_TAILS: Final = (
     ["with", "support", "of"], ["with", "a", "focus"], ["with", "a", "view"],
     ["for", "generations", "to"], ["over", "the", "next"],
 )  # fmt: skip
+# All that may end the evidence of an act, and all that may end an object, or hold its end off.
+_MAY_CUT: Final = w.MAYBE_DASHES | frozenset(("(", ")", "which", ",", "while", ":"))
+_MAY_END_OBJECT: Final = w.MAYBE_DASHES | frozenset(
+    ("(", ")", "“", "”", "to", ",", "by", "including", "through", "while", "whereby", "before",
+     *_TAILS_BY_NEXT, *(tail[0] for tail in _LOOSE_TAILS))
+)  # fmt: skip
 
 
 def is_infinitive(words: Words, i: int, end: int) -> bool:
@@ -169,7 +175,9 @@ def evidence_end(words: Words, head: int, end: int) -> int:
     k, depth = past_aside(words, head + 1, end), 0
     while k < end:
         word = words.lower[k]
-        if word == "(":
+        if word not in _MAY_CUT:
+            pass
+        elif word == "(":
             depth += 1
         elif word == ")":
             depth = max(0, depth - 1)
@@ -310,7 +318,9 @@ def object_end(words: Words, i: int, end: int) -> int:
     k, depth = i, 0
     while k < end:
         word = words.lower[k]
-        if word in ("(", "“"):
+        if word not in _MAY_END_OBJECT:
+            pass
+        elif word in ("(", "“"):
             depth += 1
         elif word in (")", "”"):
             depth = max(0, depth - 1)

@@ -13,12 +13,11 @@ MAX_SENTENCE: Final = 400
 def sentences(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Word ranges of the sentences in [start, end), none longer than MAX_SENTENCE words."""
     first = start
-    for i in range(start, end):
-        if i - first >= MAX_SENTENCE:
-            yield first, i
-            first = i
-        if words.lower[i] not in w.SENTENCE_END:
-            continue
+    stops = [i for i in range(start, end) if words.lower[i] in w.SENTENCE_END]
+    for i in [*stops, end - 1]:
+        while i - first >= MAX_SENTENCE:
+            yield first, first + MAX_SENTENCE
+            first += MAX_SENTENCE
         after = i + 1
         while after < end and words.text[after] in w.CLOSERS:
             after += 1

@@ -18,6 +18,14 @@ UNSURE_SUBORDINATORS: Final = frozenset("as since after before until once than".
 # `all persons it has detained`: a clause of the object, no main verb.
 _CONTACT: Final = frozenset("it they we he she".split())
 _BASED: Final = ("based", "on")
+AUXILIARIES: Final = w.MODALS | w.HAVE_FINITE | w.BE_FINITE | w.DO | {"’ll", "'ll"}
+# No full verb stands right behind these.
+_BEFORE_NOUNS: Final = (
+    (w.DETERMINERS - {"all", "both", "this", "that", "each"})
+    | w.PREPOSITIONS
+    | w.MODALS
+    | {"to", "’s", "'s", "’", "'"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def _to_verb(words: Words, i: int, end: int) -> int:
 def auxiliary_group(words: Words, i: int, end: int) -> Group | None:
     """The finite group that begins with the modal, be, have or do at word i, if any."""
     word = words.lower[i]
-    if i > 0 and words.lower[i - 1] == "to":
+    if word not in AUXILIARIES or (i > 0 and words.lower[i - 1] == "to"):
         return None
     if word in w.MODALS or word in ("’ll", "'ll"):
         return _modal(words, i, end)
@@ -179,12 +187,7 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
     if not found or (words.text[i][0].isupper() and i > start and not words.text[i].isupper()):
         return None
     before = words.lower[i - 1] if i > start else ""
-    if (
-        (before in w.DETERMINERS and before not in ("all", "both", "this", "that", "each"))
-        or before in w.PREPOSITIONS
-        or (before in ("to", "’s", "'s", "’", "'", "which") and before != "which")
-        or before in w.MODALS
-    ):
+    if before in _BEFORE_NOUNS:
         return None
     after = words.lower[i + 1] if i + 1 < end else ""
     if m.PARTICIPLE in found and (_modifies_noun(words, i, start) or (word, after) == _BASED):

@@ -7,14 +7,14 @@ of walking Token objects.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from pipeline.language import annotation
-from pipeline.language.acts.morphology import BASE, Verb, readings
+from pipeline.language.acts.morphology import BASE, WORDS_KEPT, Verb, readings
 from pipeline.lexicon import table
 
 
@@ -53,6 +53,8 @@ PRONOUNS: Final = frozenset("we they it he she i you who this these those both".
 ADVERBS: Final = word_class("adverb")
 NOT_ADVERBS: Final = word_class("not_adverb")
 DASHES: Final = frozenset(("—", "–", "--", "―"))
+# What may be a dash (`is_dash`).
+MAYBE_DASHES: Final = DASHES | {"-"}
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,}")
 OPENERS: Final = frozenset('( [ “ ‘ " «'.split())
 CLOSERS: Final = frozenset(') ] ” ’ " »'.split())
@@ -74,6 +76,7 @@ ADJECTIVAL_GERUNDS: Final = word_class("adjectival_gerund")
 ADJECTIVAL: Final = word_class("adjectival_participle")
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def is_adverb(word: str) -> bool:
     """Whether a lower-case word is an adverb by list or by its ending."""
     if word in ADVERBS:
@@ -83,6 +86,7 @@ def is_adverb(word: str) -> bool:
     return BASE not in readings(word)
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def is_adjective(word: str) -> bool:
     """Whether a lower-case word is likely an adjective, by list or ending."""
     if word in ADJECTIVES or word in ADJECTIVAL:
@@ -156,11 +160,12 @@ class Words:
     def is_dash(self, i: int) -> bool:
         """Whether word i is a dash between pieces of a sentence (a spaced hyphen is one too)."""
         word = self.text[i]
+        if word not in MAYBE_DASHES:
+            return False
         if word in DASHES:
             return not self._joins_name(i)
         return (
-            word == "-"
-            and 0 < i < len(self.text) - 1
+            0 < i < len(self.text) - 1
             and self.end[i - 1] < self.start[i]
             and self.end[i] < self.start[i + 1]
         )
