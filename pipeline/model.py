@@ -5,14 +5,14 @@ Offsets are Unicode code points into the document text, end exclusive. Boxes are
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline import values
 
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One physical line of a source, without its line end.
 
     `x` is the left edge in points, `size` the font size in points and `bold` whether most of

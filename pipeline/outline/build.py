@@ -1,7 +1,5 @@
 """Source -> outline: the steps in order, then paths, parents and ordinals."""
 
-from collections import Counter
-
 from pipeline.model import Node, Source
 from pipeline.outline import closing, firsts, furniture, header, headings, leadins, lists, wraps
 from pipeline.outline.lines import read_rows
@@ -71,7 +69,7 @@ class _Numbering:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.counts: Counter[tuple[str | None, str]] = Counter()
+        self.counts: dict[tuple[str | None, str], int] = {}
         self.sections: list[str] = []
         self.bullets: list[str] = []
         paged = any(line.page is not None for line in source.lines)
@@ -81,8 +79,8 @@ class _Numbering:
         return tuple(self._node(block) for block in blocks)
 
     def _number(self, parent: str | None, letter: str) -> tuple[str, int]:
-        self.counts[parent, letter] += 1
-        ordinal = self.counts[parent, letter]
+        ordinal = self.counts.get((parent, letter), 0) + 1
+        self.counts[parent, letter] = ordinal
         return (f"{parent}." if parent else "") + f"{letter}{ordinal}", ordinal
 
     def _node(self, block: Block) -> Node:

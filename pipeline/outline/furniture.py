@@ -26,8 +26,8 @@ _MAX_POINTER = 4
 
 def mark_furniture(text: str, rows: list[Row]) -> None:
     """Sets `fixed` to "footer" on rows that are furniture by their own words or repetition."""
-    for at, row in enumerate(rows):
-        if row.fixed is None and _is_furniture(text, row, rows[at + 1 : at + 2]):
+    for at, (row, following) in enumerate(zip(rows, [*rows[1:], None], strict=True)):
+        if row.fixed is None and _is_furniture(text, row, following):
             row.fixed = "footer"
             _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
     _mark_running_heads(text, rows)
@@ -64,18 +64,19 @@ def _contents() -> frozenset[str]:
     return frozenset(phrases("furniture", "phrase", match="contents"))
 
 
-def _is_furniture(text: str, row: Row, following: list[Row]) -> bool:
+def _is_furniture(text: str, row: Row, following: Row | None) -> bool:
     line = text[row.start : row.end] if row.end - row.start <= 2000 else ""
     if not line:
         return False
     if not line[0].isalnum() and not any(map(str.isalnum, line)):
         # A bullet alone on its line may wait for its words on the next one.
-        waits = row.empty and len(line) <= 3 and following and not following[0].gap
-        return not (waits and following[0].mark is None)
+        waits = row.empty and len(line) <= 3 and following and not following.gap
+        return not (waits and following and following.mark is None)
     if row.mark and row.empty:
         # A number waits for its words, too, but not for those of a line further out.
-        outer = following and not row.mark.is_glyph and following[0].indent < row.indent - 1
-        if not following or following[0].mark is not None or outer:
+        if following is None or following.mark is not None:
+            return True
+        if not row.mark.is_glyph and following.indent < row.indent - 1:
             return True
     bare = plain_line(line)
     if not bare and line[0] == "<":

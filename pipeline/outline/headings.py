@@ -105,8 +105,9 @@ def _value(block: Block) -> tuple[str, int]:
 
 def _numbered_titles(text: str, blocks: list[Block]) -> frozenset[str]:
     # "73/2. Political declaration …": what the resolution adopts repeats the title below.
-    lines = (plain_line(text[b.start : b.end]) for b in blocks[:_MASTHEAD])
-    return frozenset(line.partition(" ")[2] for line in lines if _RESOLUTION.match(line))
+    lines = (text[b.start : b.end] for b in blocks[:_MASTHEAD])
+    plain = (plain_line(line) for line in lines if "/" in line)
+    return frozenset(line.partition(" ")[2] for line in plain if _RESOLUTION.match(line))
 
 
 def _names(text: str, blocks: list[Block]) -> set[int]:

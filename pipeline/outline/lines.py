@@ -9,7 +9,7 @@ from pipeline.outline import marks
 from pipeline.outline.marks import Mark
 from pipeline.outline.words import has_finite_verb, head_words, is_caps
 from pipeline.readers import flow
-from pipeline.readers.markdown import front_matter_end
+from pipeline.readers.markdown import front_matter_end, front_rows
 
 _TAB = 4
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -68,11 +68,11 @@ def read_rows(source: Source) -> list[Row]:
     blank = True
     tag = ""
     for number, line in enumerate(source.lines):
-        row = _row(text, line)
+        row = _row(text, line) if line.start < line.end else None
         if row is None:
             blank = True
             continue
-        row.gap = blank or _spaced(previous, line)
+        row.gap = blank or (line.box is not None and _spaced(previous, line))
         if rows and previous is not None:
             between = text[rows[-1].end : row.start]
             row.page_break = "\x0c" in between or rows[-1].page != row.page
@@ -123,8 +123,7 @@ def _fix_broken_cells(text: str, rows: list[Row]) -> None:
 
 
 def _front_matter(source: Source) -> int:
-    head = [source.text[line.start : line.end] for line in source.lines[:200]]
-    return front_matter_end(head)
+    return front_matter_end(front_rows(source.text, source.lines))
 
 
 def _fix_front_matter(text: str, row: Row, before: Row | None) -> None:

@@ -117,9 +117,10 @@ def _file_title(source: Source) -> str | None:
     if not title or _IDLE_TITLE.search(title):
         return None
     # A PDF or Word file keeps the title of the file that it was made from.
+    if source.media_type in _PUBLISHED:
+        return title
     head = set(_WORD.findall(source.text[:_HEAD].casefold()))
-    own = source.media_type in _PUBLISHED or head.issuperset(_WORD.findall(title.casefold()))
-    return title if own else None
+    return title if head.issuperset(_WORD.findall(title.casefold())) else None
 
 
 @cache

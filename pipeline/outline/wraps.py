@@ -127,7 +127,7 @@ class _Joiner:
             return row.fixed == "table" and not row.gap
         if row.continues:
             return True
-        if self._is_broken_heading(block, row):
+        if (row.hashes or row.bold) and self._is_broken_heading(block, row):
             return True
         if row.fixed or row.hashes or block.hashes or block.kind == "title":
             return False
@@ -195,7 +195,7 @@ class _Joiner:
         # A heading that ends in "of", "between" or a hyphen goes on in the next of its form.
         if row.mark or row.fixed or block.kind or block.end - block.body > 300:
             return False
-        if row.hashes != block.hashes or not (row.hashes or (row.bold and block.bold)):
+        if row.hashes != block.hashes or not (row.hashes or block.bold):
             return False
         tail = self.text[max(block.body, block.end - 60) : block.end].rstrip("*_ ")
         last = tail.split()[-1:]

@@ -1,13 +1,15 @@
 """Markdown: the same text, offsets into the file itself; the outline reads the mark-up."""
 
 import re
+from collections.abc import Sequence
 
-from pipeline.model import Source
+from pipeline.model import Line, Source
 from pipeline.readers.decode import decode
 from pipeline.readers.text import split_lines
 
 _FIELD = re.compile(r"(title|author|date|source_url|url):\s*(.*)")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([_ \"\\/]))")
+_FENCE = "---"
 _MAX_FRONT_LINES = 200
 
 
@@ -18,8 +20,15 @@ def read_markdown(name: str, data: bytes) -> Source:
     """
     text, problems = decode(name, data)
     lines, pages = split_lines(text)
-    rows = [text[line.start : line.end] for line in lines[:_MAX_FRONT_LINES]]
-    return Source(text, lines, "text/markdown", pages, front_matter(rows), problems)
+    fields = front_matter(front_rows(text, lines))
+    return Source(text, lines, "text/markdown", pages, fields, problems)
+
+
+def front_rows(text: str, lines: Sequence[Line]) -> list[str]:
+    """The first lines, among which front matter ends; none where the first does not open it."""
+    if _FENCE not in text[: lines[0].end]:
+        return []
+    return [text[line.start : line.end] for line in lines[:_MAX_FRONT_LINES]]
 
 
 def front_matter(rows: list[str]) -> dict[str, str]:
@@ -41,7 +50,7 @@ def front_matter(rows: list[str]) -> dict[str, str]:
 
 def front_matter_end(rows: list[str]) -> int:
     """Index of the closing `---` line, 0 when the rows open with no front matter."""
-    if not rows or rows[0].strip("\ufeff \t") != "---":
+    if not rows or rows[0].strip("\ufeff \t") != _FENCE:
         return 0
     return next((i for i, row in enumerate(rows[1:], 1) if row.strip() in ("---", "...")), 0)
 

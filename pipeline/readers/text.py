@@ -1,6 +1,7 @@
 """Plain text: the document text is the decoded file itself, line ends untouched."""
 
 import re
+from itertools import accumulate
 
 from pipeline.model import Line, Source
 from pipeline.readers.decode import decode
@@ -21,13 +22,10 @@ def split_lines(text: str) -> tuple[tuple[Line, ...], int | None]:
 
     Pages are counted by form feeds; without one, line pages and the number are None.
     """
-    paged = "\x0c" in text
-    page = 1
-    lines = []
-    start = 0
-    for end in LINE_END.finditer(text):
-        lines.append(Line(start, end.start(), page if paged else None))
-        start = end.end()
-        page += end.group() == "\x0c"
-    lines.append(Line(start, len(text), page if paged else None))
-    return tuple(lines), page if paged else None
+    ends = list(LINE_END.finditer(text))
+    starts = [0, *(end.end() for end in ends)]
+    stops = [*(end.start() for end in ends), len(text)]
+    if "\x0c" not in text:
+        return tuple(map(Line, starts, stops)), None
+    pages = list(accumulate((end.group() == "\x0c" for end in ends), initial=1))
+    return tuple(map(Line, starts, stops, pages)), pages[-1]
