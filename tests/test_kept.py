@@ -1,18 +1,19 @@
 """An unchanged document costs nothing, a changed one only itself, and nothing stale survives."""
 
 import os
-import pickle
 import shutil
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pytest
 
-from pipeline.runner import execute, kept
+from pipeline.runner import execute, flat, kept
 from pipeline.runner.inputs import find
 from pipeline.runner.kept import FOLDER, Kept
+from pipeline.runner.pack import Pack
+from pipeline.tables.rows import DocumentResult
+from pipeline.tables.schema import DOCUMENTS
 
 TEXTS = {
     "a.txt": "Kenya and Norway decided to open an office in Oslo by 2025.\n",
@@ -50,6 +51,13 @@ def tables(folder):
         for path in sorted(folder.rglob("*"))
         if path.is_file() and FOLDER not in path.parts and path.name != "timings.json"
     }
+
+
+def kept_results(folder):
+    """How many results are kept, and that the file holds nothing else."""
+    pack = Pack(folder / FOLDER / "results")
+    assert pack._records == len(pack._places)
+    return pack._records
 
 
 def afresh(raw, tmp_path):
@@ -170,14 +178,25 @@ def test_what_did_not_fit_is_told_again_by_an_unchanged_run(raw, tmp_path, done,
     assert any("cut" in note for note in notes[0])
 
 
-@pytest.mark.parametrize("data", [b"", b"rubbish", zlib.compress(b"rubbish")])
-def test_a_spoilt_result_is_made_again(raw, tmp_path, done, data):
+@pytest.mark.parametrize(
+    ("spoil", "read"),
+    [
+        (lambda _: b"", 3),
+        (lambda _: b"rubbish" * 99, 3),
+        (lambda data: data[:-1], 1),
+        (lambda data: data[:500] + b"?" + data[501:], 1),
+    ],
+    ids=["empty", "rubbish", "cut short", "a byte changed"],
+)
+def test_a_spoilt_result_is_made_again(raw, tmp_path, done, spoil, read):
     execute(raw, tmp_path / "out")
-    for file in (tmp_path / "out" / FOLDER).glob("*/*"):
-        file.write_bytes(data)
-    (tmp_path / "out" / "acts.csv").unlink()
-    execute(raw, tmp_path / "out")
-    assert len(done) == 6
+    done.clear()
+    file = tmp_path / "out" / FOLDER / "results"
+    file.write_bytes(spoil(file.read_bytes()))
+    for _ in range(2):
+        (tmp_path / "out" / "acts.csv").unlink()
+        execute(raw, tmp_path / "out")
+        assert len(done) == read
     assert tables(tmp_path / "out") == afresh(raw, tmp_path)
 
 
@@ -188,16 +207,37 @@ class Call:
         return exec, ("raise SystemExit('code from a kept file was run')",)
 
 
-def test_a_kept_file_runs_no_code(tmp_path):
+def test_a_kept_file_runs_no_code(tmp_path, monkeypatch):
+    key = "ab" * 32
+    monkeypatch.setattr(flat, "_SKETCH", lambda _: Call())
+    Kept(tmp_path).put(key, DocumentResult(dict.fromkeys(DOCUMENTS.names), {"problems": []}))
     store = Kept(tmp_path)
-    file = tmp_path / FOLDER / "ab" / "abc"
-    file.parent.mkdir(parents=True)
-    file.write_bytes(zlib.compress(pickle.dumps(Call())))
-    assert store.get("abc") is None
+    assert store.has(key)
+    assert store.get(key) is None
 
 
 def test_a_removed_document_leaves_nothing_behind(raw, tmp_path):
     execute(raw, tmp_path / "out")
     (raw / "a.txt").unlink()
     execute(raw, tmp_path / "out")
-    assert len(list((tmp_path / "out" / FOLDER).glob("*/*"))) == 2
+    assert kept_results(tmp_path / "out") == 2
+
+
+def test_a_result_comes_back_as_it_was_put(raw):
+    for item in find([raw]):
+        made = execute.__globals__["process"](item)
+        assert flat.unpacked(flat.packed(made)) == made
+
+
+def test_a_run_that_was_killed_keeps_what_it_had_done(raw, tmp_path, done):
+    """What it had written is whole but for a last result cut short."""
+    execute(raw, tmp_path / "out")
+    file = tmp_path / "out" / FOLDER / "results"
+    data = file.read_bytes()
+    shutil.rmtree(tmp_path / "out")
+    file.parent.mkdir(parents=True)
+    file.write_bytes(data[: len(data) - 100])
+    done.clear()
+    execute(raw, tmp_path / "out")
+    assert done == ["c.txt"]
+    assert tables(tmp_path / "out") == afresh(raw, tmp_path)

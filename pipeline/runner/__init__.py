@@ -174,8 +174,11 @@ def _results(
     for result in ENGINES[settings.engine](process, offered(), settings):
         item = taken.popleft()
         if kept and isinstance(result, Ready):
-            yield kept.get(item.key) or process(item)
-            continue
+            if found := kept.get(item.key):
+                yield found
+                continue
+            # What was kept is spoilt.
+            result = process(item)
         made = _lost(item) if isinstance(result, WorkerLost) else result
         if kept:
             kept.put(item.key, made)

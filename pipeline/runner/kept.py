@@ -6,46 +6,33 @@ changes, the key is another one; a kept result is never older than what it was m
 """
 
 import hashlib
-import io
 import json
-import pickle
 import re
 import shutil
 import subprocess
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from contextlib import suppress
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from platform import python_version
-from typing import Any, Final
+from typing import Final
 
 from pipeline import limits
+from pipeline.runner.flat import packed, unpacked
 from pipeline.runner.inputs import COMPANIONS, Item
+from pipeline.runner.pack import Pack, short
 from pipeline.runner.remote import beside, is_remote
 from pipeline.tables.rows import DocumentResult
 
 FOLDER: Final = ".kept"
 _STATE: Final = "state.json"
+_RESULTS: Final = "results"
 _PARTS: Final = (".py", ".csv", ".toml")
 # Problems that lie in the moment or the machine as much as in the document.
 PASSING: Final = frozenset(("changed", "too_slow", "reader_died", "worker_lost"))
 _RECOGNISER: Final = "tesseract"
 _ASKING_SECONDS: Final = 20
-_CLASSES: Final = frozenset(
-    (
-        ("pipeline.tables.rows", "DocumentResult"),
-        ("pipeline.model", "Mention"),
-        ("pipeline.model", "Sketch"),
-        ("datetime", "date"),
-    )
-)
-# What a file that was cut short or tampered with can raise.
-_FAULTS: Final = (
-    OSError, EOFError, zlib.error, pickle.UnpicklingError, ValueError, TypeError, AttributeError,
-    IndexError, KeyError, MemoryError,
-)  # fmt: skip
 
 
 @cache
@@ -115,52 +102,46 @@ def _beside(path: str, suffix: str) -> bytes | None:
         return file.read(limits.MOST_SIDECAR_BYTES + 1)
 
 
-@dataclass(slots=True)
 class Kept:
     """The kept results in the folder of a run's tables; `blind` makes all of them anew."""
 
-    output: Path
-    blind: bool = False
-    used: set[int] = field(default_factory=set)
-    # Whether a result of this run may be another one the next time.
-    passing: bool = False
+    def __init__(self, output: Path, blind: bool = False) -> None:
+        self.output = output
+        self.folder = output / FOLDER
+        self._blind = blind
+        self._used: set[int] = set()
+        # Whether a result of this run may be another one the next time.
+        self._passing = False
 
-    @property
-    def folder(self) -> Path:
-        return self.output / FOLDER
+    @cached_property
+    def _pack(self) -> Pack:
+        return Pack(self.folder / _RESULTS)
 
     def has(self, key: str | None) -> bool:
         """Whether a result is kept under a key."""
-        return not self.blind and key is not None and self._file(key).is_file()
+        return not self._blind and key is not None and key in self._pack
 
     def get(self, key: str | None) -> DocumentResult | None:
         """The result kept under a key; None where there is none or it cannot be read."""
         if key is None:
             return None
-        self.used.add(_short(key))
+        self._used.add(short(key))
         try:
-            data = zlib.decompress(self._file(key).read_bytes())
-            found = _Reader(io.BytesIO(data)).load()
-        except _FAULTS:
+            data = self._pack.get(key)
+        except OSError:
             return None
-        return found if isinstance(found, DocumentResult) else None
+        return unpacked(data) if data else None
 
     def put(self, key: str | None, result: DocumentResult) -> None:
         """Keeps a result; a full or closed disk costs only the time that it would have saved."""
         if key is None:
             return
         if any(row["code"] in PASSING for row in result.tables["problems"]):
-            self.passing = True
+            self._passing = True
             return
-        self.used.add(_short(key))
-        file = self._file(key)
-        aside = file.with_suffix(".new")
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(zlib.compress(pickle.dumps(result, protocol=5), 1))
-            aside.replace(file)
-        except OSError:
-            aside.unlink(missing_ok=True)
+        self._used.add(short(key))
+        with suppress(OSError):
+            self._pack.add(key, packed(result))
 
     def is_whole(self, run: str | None) -> bool:
         """Whether the tables in the folder are those of this very run, untouched since."""
@@ -172,10 +153,9 @@ class Kept:
 
     def close(self, run: str | None) -> None:
         """Removes what this run did not use, and notes that the tables are this run's."""
-        for file in self.folder.glob("??/*"):
-            if _short(file.name) not in self.used:
-                file.unlink(missing_ok=True)
-        state = {"run": None if self.passing else run, "files": self._files()}
+        with suppress(OSError):
+            self._pack.keep(self._used)
+        state = {"run": None if self._passing else run, "files": self._files()}
         try:
             self.folder.mkdir(exist_ok=True)
             (self.folder / _STATE).write_text(json.dumps(state), encoding="utf-8")
@@ -191,14 +171,6 @@ class Kept:
                 found[inner.as_posix()] = [stat.st_size, stat.st_mtime_ns]
         return found
 
-    def _file(self, key: str) -> Path:
-        return self.folder / key[:2] / key
-
-
-def _short(key: str) -> int:
-    """Enough of a key to tell it from a million others, in little memory."""
-    return int(key[:16], 16)
-
 
 def run_key(keys: Iterable[str | None], formats: Iterable[str]) -> str | None:
     """The key of a whole run, None where a document has none."""
@@ -207,12 +179,3 @@ def run_key(keys: Iterable[str | None], formats: Iterable[str]) -> str | None:
         return None
     parts = [program(), *formats, *(key for key in known if key)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-class _Reader(pickle.Unpickler):
-    """Reads records of this program and nothing else, whoever wrote the file."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in _CLASSES:
-            raise pickle.UnpicklingError(f"{module}.{name} is no record of a result")
-        return super().find_class(module, name)
