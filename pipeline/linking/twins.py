@@ -19,6 +19,7 @@ from zlib import crc32
 from pipeline.model import Node, Sketch
 
 _BINS: Final = 128
+_BELOW: Final = 64 - 7  # bits of a hash below those that are the number of its bin
 _BANDS: Final = 16
 _ROWS: Final = 4  # bins of a band: texts alike by 0.7 share one of 16 bands in 99 of 100 cases
 _SHINGLE: Final = 3
@@ -29,6 +30,9 @@ _ALIKE: Final = 0.7
 _NAMES_REPLACED: Final = 0.03
 _NUMBERS_REPLACED: Final = 0.05
 _DAYS_APART: Final = 7  # a page may be published some days after the meeting
+# Hashes of three words: a polynomial in this, then mixed as MurmurHash3 does in its end.
+_PRIME: Final = 0x9E3779B97F4A7C15
+_MIXING: Final = ((33, 0xFF51AFD7ED558CCD), (33, 0xC4CEB9FE1A85EC53), (33, 1))
 _FEW_WORDS: Final = 50  # a few lines around a picture are alike in every file
 _MOST_LEADERS: Final = 20
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -57,20 +61,23 @@ def _hashes(words: Iterable[str]) -> bytes:
 
 
 def _bins(words: Sequence[str]) -> bytes:
-    least: list[int | None] = [None] * _BINS
-    for n in range(len(words) - _SHINGLE + 1):
-        shingle = " ".join(words[n : n + _SHINGLE]).encode()
-        value = int.from_bytes(blake2b(shingle, digest_size=8).digest(), "big")
-        place, value = value % _BINS, value // _BINS
-        known = least[place]
-        if known is None or value < known:
-            least[place] = value
-    # A bin of a short text that stays empty takes the value of the next that does not.
-    full = array("Q", bytes(8 * _BINS))
-    for place in range(_BINS):
-        step = next(n for n in range(_BINS) if least[(place + n) % _BINS] is not None)
-        full[place] = (least[(place + step) % _BINS] or 0) + (step << 57)
-    return full.tobytes()
+    import numpy as np
+
+    below = np.uint64(_BELOW)
+    numbers = np.array([crc32(word.encode()) for word in words], np.uint64)
+    hashes = np.zeros(len(words) - _SHINGLE + 1, np.uint64)
+    for place in range(_SHINGLE):
+        hashes = hashes * np.uint64(_PRIME) + numbers[place : place + len(hashes)]
+    for shift, factor in _MIXING:
+        hashes = (hashes ^ (hashes >> np.uint64(shift))) * np.uint64(factor)
+    # The first bits are the bin: the least hash that is not before it is its own, or, where it
+    # stays empty in a short text, that of the next which does not, told by how far that one is.
+    hashes.sort()
+    bins = np.arange(_BINS, dtype=np.uint64)
+    least = hashes[np.searchsorted(hashes, bins << below) % len(hashes)]
+    steps = ((least >> below) - bins) % np.uint64(_BINS)
+    values = least % np.uint64(1 << _BELOW) + (steps << below)
+    return bytes(values)
 
 
 def twins(sketches: Sequence[Sketch]) -> dict[int, int]:
