@@ -1,16 +1,19 @@
 """What the components write on a `Doc` and read from it, typed.
 
 Records live in `doc.user_data["factsheets"]` as plain lists, so that a Doc with them pickles
-and travels between processes; nothing is registered on spaCy's global classes. Spans also
-stand in the span groups `factsheets_nodes`, `factsheets_mentions` and `factsheets_acts`.
+and travels between processes; nothing is registered on spaCy's global classes. Beside the lists
+the records themselves are kept, until the Doc travels. Spans also stand in the span groups
+`factsheets_nodes`, `factsheets_mentions` and `factsheets_acts`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from spacy.tokens import Doc
+from spacy.attrs import IDX  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Span
 
 from pipeline.model import Act, Mention, Metadata, Node, Principals
 
@@ -18,7 +21,20 @@ KEY = "factsheets"
 Record = TypeVar("Record", Node, Mention, Act, Metadata, Principals)
 
 
-def _plain(records: list[Any]) -> list[list[Any]]:
+class _Rows(list[list[Any]]):
+    """The values of records, a list each, and the records; it travels as a mere list."""
+
+    __slots__ = ("records",)
+
+    def __init__(self, records: tuple[Any, ...]) -> None:
+        super().__init__(_plain(records))
+        self.records = records
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return list, (list(self),)
+
+
+def _plain(records: tuple[Any, ...]) -> list[list[Any]]:
     """The values of records of one kind, a list each."""
     if not records:
         return []
@@ -31,12 +47,18 @@ def _tupled(row: list[Any]) -> Any:
 
 
 def _put(doc: Doc, name: str, records: Iterable[Any]) -> None:
-    doc.user_data.setdefault(KEY, {})[name] = _plain(list(records))
+    doc.user_data.setdefault(KEY, {})[name] = _Rows(tuple(records))
 
 
 def _get(doc: Doc, name: str, kind: type[Record]) -> tuple[Record, ...]:
-    rows = doc.user_data.get(KEY, {}).get(name, [])
-    return tuple([kind(*_tupled(row)) for row in rows])
+    kept = doc.user_data.get(KEY, {})
+    rows = kept.get(name, ())
+    if not isinstance(rows, _Rows):
+        if not rows:
+            return ()
+        rows = kept[name] = _Rows(tuple([kind(*_tupled(row)) for row in rows]))
+    found: tuple[Record, ...] = rows.records
+    return found
 
 
 def text(doc: Doc) -> str:
@@ -50,6 +72,27 @@ def text(doc: Doc) -> str:
 def set_text(doc: Doc, text: str) -> None:
     """Tell the text a Doc was made from, which is the one that its tokens add up to."""
     doc.user_data.setdefault(KEY, {})["text"] = text
+
+
+def set_spans(doc: Doc, group: str, places: Iterable[tuple[int, int, str, str]]) -> None:
+    """Write a span group: start and end offset, label and key of each span.
+
+    A span has all tokens that its characters touch, as `Doc.char_span` gives it with the
+    alignment "expand", for a fraction of the time.
+    """
+    starts, add = doc.to_array(IDX).tolist(), doc.vocab.strings.add
+    numbers: dict[str, int] = {"": 0}
+    spans: list[Span] = []
+    for start, end, label, key in places:
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
+        # The blank behind a token is none of its characters.
+        first += first >= 0 and start == starts[first] + len(doc[first])
+        for name in (label, key):
+            if name not in numbers:
+                numbers[name] = add(name)
+        if 0 <= first < last:
+            spans.append(Span(doc, first, last, label=numbers[label], kb_id=numbers[key]))
+    doc.spans[group] = spans
 
 
 def has_nodes(doc: Doc) -> bool:

@@ -20,11 +20,8 @@ class Outline:
     def __call__(self, doc: Doc) -> Doc:
         if not (annotation.has_nodes(doc) and annotation.has_metadata(doc)):
             self._read(doc)
-        spans = [
-            doc.char_span(n.start, n.end, label=n.kind, alignment_mode="expand")
-            for n in annotation.nodes(doc)
-        ]
-        doc.spans[GROUP] = [s for s in spans if s is not None]
+        places = ((n.start, n.end, n.kind, "") for n in annotation.nodes(doc))
+        annotation.set_spans(doc, GROUP, places)
         return doc
 
     def _read(self, doc: Doc) -> None:

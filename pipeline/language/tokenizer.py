@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from pipeline import lexicon
+from pipeline.language import annotation
 
 _NAME_TABLES = ("countries", "organisations", "alliances", "forums", "regions", "places")
 _COMPOUND_TABLES = ("regions", "countries", "places")
@@ -137,6 +138,7 @@ class _ByPieces(Tokenizer):  # type: ignore[misc]
             read = _joined(self._read(line) or self._ask(line) for line in _lines(string))
         words, spaces, norms = read
         doc = Doc(self.vocab, words=words, spaces=spaces)
+        annotation.set_text(doc, string)
         for i, norm in norms:
             doc[i].norm_ = norm
         return doc

@@ -122,10 +122,8 @@ class Dates:
         added = find(annotation.text(doc), annotation.nodes(doc), before, date)
         every = sorted((*before, *added), key=lambda m: (m.start, -m.end))
         annotation.set_mentions(doc, every)
-        spans = (
-            doc.char_span(m.start, m.end, label=m.label, alignment_mode="expand") for m in every
-        )
-        doc.spans["factsheets_mentions"] = [span for span in spans if span is not None]
+        places = ((m.start, m.end, m.label, m.key) for m in every)
+        annotation.set_spans(doc, "factsheets_mentions", places)
         return doc
 
 

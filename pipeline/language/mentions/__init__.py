@@ -1,7 +1,7 @@
 """Names of persons, states, bodies, treaties and things in a document (guideline section 7)."""
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.language import annotation
 from pipeline.language.mentions.finder import find
@@ -19,14 +19,7 @@ class Mentions:
         text = annotation.text(doc)
         mentions = held(text, find(text, annotation.nodes(doc)), annotation.metadata(doc))
         annotation.set_mentions(doc, mentions)
-        spans: list[Span] = []
-        for m in mentions:
-            span = doc.char_span(
-                m.start, m.end, label=m.label, kb_id=m.key, alignment_mode="expand"
-            )
-            if span is not None:
-                spans.append(span)
-        doc.spans[GROUP] = spans
+        annotation.set_spans(doc, GROUP, ((m.start, m.end, m.label, m.key) for m in mentions))
         return doc
 
 
