@@ -37,6 +37,11 @@ def _acronyms() -> dict[str, str]:
     return {r["name"]: r["acronyms"].split(";")[0] for r in rows if r["acronyms"]}
 
 
+@cache
+def _grouping_keys() -> dict[str, str]:
+    return {name_key(name): grouping.party for name, grouping in groupings().items()}
+
+
 def _with_party(mention: Mention, text: str) -> Mention:
     """The mention with the grouping it names as its party."""
     if mention.party or mention.label not in ("ORG", "ALLIANCE", "FORUM"):
@@ -69,7 +74,7 @@ class MentionIndex:
 
     def _surfaces(self, mentions: Sequence[Mention]) -> dict[str, str]:
         """Names of states and organisations as this document spells them -> party."""
-        found = {name_key(name): g.party for name, g in groupings().items()}
+        found = dict(_grouping_keys())
         for mention in mentions:
             if mention.party and mention.label in NAMED:
                 name = self.text[mention.start : mention.end]
@@ -86,22 +91,24 @@ class MentionIndex:
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """`text[start:end]` as mentions and the words and marks between them."""
-        found: list[Piece] = []
+        return list(self.reading(start, end))
+
+    def reading(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces one by one, made as far as they are asked for."""
         place = start
         for mention in self.within(start, end):
             if mention.label == "QUANTITY" or mention.end > end:
                 continue
-            found.extend(self._words(place, mention.start))
+            yield from map(_word, _PIECE.finditer(self.text, place, mention.start))
             word = self.text[mention.start : mention.end].lower()
-            found.append(Piece(mention.start, mention.end, word, mention, True))
+            yield Piece(mention.start, mention.end, word, mention, True)
             place = mention.end
-        found.extend(self._words(place, end))
-        return found
+        yield from map(_word, _PIECE.finditer(self.text, place, end))
 
-    def _words(self, start: int, end: int) -> Iterator[Piece]:
-        for match in _PIECE.finditer(self.text, start, end):
-            word = match[0]
-            yield Piece(match.start(), match.end(), word.lower(), None, word[0].isupper())
+
+def _word(match: re.Match[str]) -> Piece:
+    word = match[0]
+    return Piece(match.start(), match.end(), word.lower(), None, word[0].isupper())
 
 
 class NodeIndex:

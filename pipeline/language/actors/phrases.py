@@ -1,6 +1,7 @@
 """Noun phrases without a parser: adjuncts off, coordinations apart, heads found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from pipeline.language.actors import words
 from pipeline.language.actors.index import MentionIndex, Piece
@@ -8,6 +9,8 @@ from pipeline.language.actors.index import MentionIndex, Piece
 Phrase = list[Piece]
 _DASHES = frozenset("–—")
 _QUOTES = frozenset('“”"')
+# What may stand before the noun phrase that opens a clause.
+_UNSAID = words.CONJUNCTIONS | {"today", "together", ","}
 
 
 def without_insertions(pieces: Sequence[Piece]) -> Phrase:
@@ -183,13 +186,22 @@ def leading(index: MentionIndex, start: int, limit: int) -> Phrase:
 
     It ends before the first lower-case word that no noun phrase of speakers holds: the verb.
     """
-    pieces = [p for p in index.pieces(start, min(limit, start + 500)) if p.word not in _QUOTES]
-    while pieces and pieces[0].word in (*words.CONJUNCTIONS, "today", "together", ","):
-        pieces = pieces[1:]
-    if pieces and not pieces[0].mention and is_adjunct([pieces[0]]):
-        return _noun_phrase(_after_front(pieces))
-    phrase = _noun_phrase(pieces)
-    return phrase if _can_act(phrase) else _noun_phrase(_after_front(pieces)) or phrase
+    pieces = index.reading(start, min(limit, start + 500))
+    ahead = (piece for piece in pieces if piece.word not in _QUOTES)
+    first = next((piece for piece in ahead if piece.word not in _UNSAID), None)
+    if first is None:
+        return []
+    if not first.mention and is_adjunct([first]):
+        return _noun_phrase(_after_front(chain([first], ahead)))
+    read: Phrase = []
+    phrase = _noun_phrase(_noting(chain([first], ahead), read))
+    return phrase if _can_act(phrase) else _noun_phrase(_after_front(chain(read, ahead))) or phrase
+
+
+def _noting(pieces: Iterable[Piece], read: Phrase) -> Iterator[Piece]:
+    for piece in pieces:
+        read.append(piece)
+        yield piece
 
 
 def _can_act(phrase: Phrase) -> bool:
@@ -197,12 +209,13 @@ def _can_act(phrase: Phrase) -> bool:
     return any(p.mention or p.word in known or p.word in words.openers() for p in phrase)
 
 
-def _after_front(pieces: Phrase) -> Phrase:
-    for i, piece in enumerate(pieces[:-1]):
-        rest = pieces[i + 1 :]
-        if piece.word == "," and not piece.mention and _opens(rest):
-            return rest
-    return []
+def _after_front(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    comma = False
+    for piece in pieces:
+        if comma and _opens([piece]):
+            return chain([piece], pieces)
+        comma = piece.word == "," and not piece.mention
+    return iter(())
 
 
 def _opens(pieces: Sequence[Piece]) -> bool:
@@ -215,10 +228,10 @@ def _opens(pieces: Sequence[Piece]) -> bool:
     return first.word in words.openers()
 
 
-def _noun_phrase(pieces: Phrase) -> Phrase:
+def _noun_phrase(pieces: Iterable[Piece]) -> Phrase:
     known = words.phrase_words()
-    end = 0
-    for i, piece in enumerate(pieces):
+    found: Phrase = []
+    for piece in pieces:
         if piece.mention is None and not piece.capital:
             word = piece.word
             if (
@@ -228,10 +241,10 @@ def _noun_phrase(pieces: Phrase) -> Phrase:
             ):
                 pronoun = word in words.PRONOUNS_WE or word in words.PRONOUNS_PLURAL
                 if pronoun or word == "it":
-                    return pieces[: i + 1]
+                    return [*found, piece]
                 break
-        end = i + 1
-    return _trimmed(pieces[:end])
+        found.append(piece)
+    return _trimmed(found)
 
 
 def _trimmed(pieces: Phrase) -> Phrase:

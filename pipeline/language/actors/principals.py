@@ -3,9 +3,11 @@ fact sheet's government and the parties of the meeting or deal that it reports; 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from pipeline.language.actors import words
+from pipeline.language.actors.heads import Resolved
 from pipeline.language.actors.index import MentionIndex, NodeIndex, clause_starts, short_name
 from pipeline.language.actors.names import known_names, names_in
 from pipeline.language.actors.openings import list_of_speakers
@@ -115,6 +117,8 @@ class _Search:
         self.issuer_line = metadata.issuer or ""
         self.told = metadata.principals or ""
         self.preamble = self.nodes.preamble(6)
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._read: dict[tuple[int, int], Resolved | None] = {}
         # Start, end and party of every state and organisation in the title.
         self.hits = self._names_in_title()
 
@@ -172,8 +176,7 @@ class _Search:
         if self.issuer:
             return self.issuer
         for start, stop in self._opening_sentences(6):
-            phrase = leading(self.index, start, stop)
-            found = self.reader.phrase(subject_segments(phrase)) if phrase else None
+            found = self._leading(start, stop)
             if found and found.rule in ("office", "person") and len(found.parties) == 1:
                 return found.parties[0]
         return next(iter(self._title_people()), None)
@@ -213,10 +216,12 @@ class _Search:
 
     def _opening_sentences(self, count: int) -> Iterator[tuple[int, int]]:
         for i in self.preamble[:count]:
-            node = self.nodes.nodes[i]
-            begin = node.lead_in[1] if node.lead_in else node.start
-            starts = clause_starts(self.text, begin, min(node.end, begin + 2500))
-            yield from zip(starts, [*starts[1:], node.end], strict=True)
+            if i not in self._sentences:
+                node = self.nodes.nodes[i]
+                begin = node.lead_in[1] if node.lead_in else node.start
+                starts = clause_starts(self.text, begin, min(node.end, begin + 2500))
+                self._sentences[i] = list(zip(starts, [*starts[1:], node.end], strict=True))
+            yield from self._sentences[i]
 
     def _we_list(self) -> list[str]:
         """ "We, the leaders of Japan, the Republic of Korea, and the United States"."""
@@ -350,11 +355,17 @@ class _Search:
     def _subjects(self, count: int = 6) -> Iterator[tuple[str, ...]]:
         """Explicit parties of the subjects that open the preamble's sentences."""
         for start, stop in self._opening_sentences(count):
+            found = self._leading(start, stop)
+            if found and found.parties and found.rule != "region":
+                yield found.parties
+
+    def _leading(self, start: int, stop: int) -> Resolved | None:
+        """Whom the noun phrase names that opens a sentence; several rules ask."""
+        place = start, stop
+        if place not in self._read:
             phrase = leading(self.index, start, stop)
-            if phrase:
-                found = self.reader.phrase(subject_segments(phrase))
-                if found.parties and found.rule != "region":
-                    yield found.parties
+            self._read[place] = self.reader.phrase(subject_segments(phrase)) if phrase else None
+        return self._read[place]
 
     def _preamble_subjects(self) -> list[str]:
         """The first coordinated subject, with host and guest of "At the invitation of …"."""
@@ -394,8 +405,7 @@ class _Search:
 
     def _office_holders(self, start: int, stop: int) -> tuple[str, ...]:
         """Parties of the office holders that a noun phrase at an offset names."""
-        phrase = leading(self.index, start, stop)
-        found = self.reader.phrase(subject_segments(phrase)) if phrase else None
+        found = self._leading(start, stop)
         return found.parties if found and found.rule in ("office", "person") else ()
 
     def _group_parties(self, party: str) -> list[str]:
@@ -414,9 +424,13 @@ class _Search:
 
 def _named(line: str) -> tuple[str, ...]:
     """States and organisations in a line, by name or code, as a sidecar may state them."""
+    return tuple(dict.fromkeys(party for _, _, party in names_in(line, _names_and_codes())))
+
+
+@cache
+def _names_and_codes() -> dict[str, str]:
     names = known_names()
-    known = {**{party.lower(): party for party in names.values()}, **names}
-    return tuple(dict.fromkeys(party for _, _, party in names_in(line, known)))
+    return {**{party.lower(): party for party in names.values()}, **names}
 
 
 def _collapsed(found: Sequence[str], sheet: bool) -> tuple[str, ...]:
