@@ -86,7 +86,8 @@ def set_spans(doc: Doc, group: str, places: Iterable[tuple[int, int, str, str]])
     for start, end, label, key in places:
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
         # The blank behind a token is none of its characters.
-        first += first >= 0 and start == starts[first] + len(doc[first])
+        if first >= 0 and start > starts[first]:
+            first += start == starts[first] + len(doc[first])
         for name in (label, key):
             if name not in numbers:
                 numbers[name] = add(name)
