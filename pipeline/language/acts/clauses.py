@@ -5,7 +5,6 @@ after a conjunction goes with the last verb of its form; a noun phrase after a b
 new clause. This is the grammar under guideline sections 2 (S1, S7) and 3.
 """
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -74,7 +73,7 @@ class _Reader(Walk):
                 continue
             if word in _ENSURING and self._ensures(i):
                 self.pending.append("that")
-            if words.is_dash(i):
+            if word in w.MAYBE_DASHES and words.is_dash(i):
                 past = self._past_insertion(i)
                 self.pending.clear()
                 continue
@@ -324,19 +323,19 @@ class _Reader(Walk):
 
     def _close(self) -> list[Clause]:
         """Give every main clause its end: where the next main clause (or its joint) begins."""
-        words, out, stop = self.words, [], self.end
+        words, stop = self.words, self.end
         for clause in reversed(self.found):
             end = stop
             while end > clause.group.end and (
                 words.lower[end - 1] in (",", ";", ".", ":", "and", "but", "or", "!", "?")
             ):
                 end -= 1
-            out.append(replace(clause, end=end))
+            clause.end = end
             if clause.subordinator is None:
                 stop = clause.group.first if clause.coordinated else clause.subject_start
                 while stop > 0 and clause.coordinated and w.is_adverb(words.lower[stop - 1]):
                     stop -= 1
-        return out[::-1]
+        return self.found
 
 
 def clauses(words: Words, start: int, end: int) -> list[Clause]:

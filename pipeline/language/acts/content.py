@@ -192,7 +192,7 @@ def _told(
 
 def _with_verb(words: Words, clause: Clause, verb: int) -> Clause:
     lemma = lemma_at(words, verb, m.BASE)
-    return replace(clause, group=replace(clause.group, head=verb, end=verb + 1, lemma=lemma))
+    return replace(clause, group=clause.group._replace(head=verb, end=verb + 1, lemma=lemma))
 
 
 def verbal(words: Words, start: int, head: int, end: int, form: str) -> list[Content]:

@@ -21,7 +21,7 @@ _PRESENT_KINDS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """A finite clause: subject words [subject_start, subject_end), its verb group, and the end
     of its predicate. `subordinator` is set on a subordinate clause; `coordinated` when it

@@ -80,7 +80,7 @@ def _readings() -> dict[str, dict[str, Verb]]:
     return forms
 
 
-_NONE: Final[dict[str, Verb]] = {}
+NO_READINGS: Final[dict[str, Verb]] = {}
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -95,7 +95,7 @@ def readings(word: str) -> dict[str, Verb]:
         prefix, _, rest = word.partition("-")
         if prefix in ("co", "re", "pre", "de", "out") and rest in forms:
             return {tag: Verb(f"{prefix}-{verb.lemma}", 0.0) for tag, verb in forms[rest].items()}
-    return found if found is not None else _NONE
+    return found if found is not None else NO_READINGS
 
 
 def lemma_of(word: str, form: str) -> str | None:

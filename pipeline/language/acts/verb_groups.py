@@ -3,8 +3,7 @@
 Guideline section 3 names the forms: plain past, perfect, progressive, passive, `will`, `be to`.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.language.acts import cues
 from pipeline.language.acts import morphology as m
@@ -28,8 +27,7 @@ _BEFORE_NOUNS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A finite verb group. Indexes of words: `first` (auxiliary or verb), `head` (the verb),
     `end` (the word after it). `kind`: modal, past, present, third, perfect, progressive,
     perfect_progressive, copula, be_to, bare."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from spacy.attrs import IDX, LENGTH  # type: ignore[import-not-found]
+from spacy.attrs import IDX, IS_SPACE, LENGTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from pipeline.language import annotation
-from pipeline.language.acts.morphology import BASE, WORDS_KEPT, Verb, readings
+from pipeline.language.acts.morphology import BASE, NO_READINGS, WORDS_KEPT, Verb, readings
 from pipeline.lexicon import table
 
 
@@ -115,20 +115,19 @@ class Words:
         names: Iterable[tuple[int, int, str]] = (),
         holes: Sequence[tuple[int, int]] = (),
     ) -> None:
-        self.text: list[str] = []
-        self.start: list[int] = []
         # From arrays: making an object of every token takes longer than all the rest.
+        tokens = doc.to_array([IDX, LENGTH, IS_SPACE])
+        starts, lengths = tokens[tokens[:, 2] == 0, :2].T
+        self.start: list[int] = starts.tolist()
+        self.end: list[int] = (starts + lengths).tolist()
         text = annotation.text(doc)
-        for start, length in doc.to_array([IDX, LENGTH]).tolist():
-            word = text[start : start + length]
-            # Emphasis marks of Markdown are no words.
-            if not word.isspace() and word.strip("*"):
-                self.text.append(word)
-                self.start.append(start)
+        self.text = [text[s:e] for s, e in zip(self.start, self.end, strict=True)]
+        # Emphasis marks of Markdown are no words.
+        if "*" in text:
+            self._keep([i for i, word in enumerate(self.text) if word.strip("*")])
         for first, last in reversed(holes):
             low, high = self.between(first, last)
-            del self.text[low:high], self.start[low:high]
-        self.end = [s + len(t) for s, t in zip(self.start, self.text, strict=True)]
+            del self.text[low:high], self.start[low:high], self.end[low:high]
         self.lower = [t.lower() for t in self.text]
         self._named: set[int] = set()
         self._labels: dict[int, str] = {}
@@ -139,9 +138,14 @@ class Words:
             if high - low > 1:
                 self._named.update(range(low, high))
 
+    def _keep(self, kept: Sequence[int]) -> None:
+        self.text = [self.text[i] for i in kept]
+        self.start = [self.start[i] for i in kept]
+        self.end = [self.end[i] for i in kept]
+
     def forms(self, i: int) -> dict[str, Verb]:
         """The verb readings of word i; none inside a name."""
-        return {} if i in self._named else readings(self.lower[i])
+        return NO_READINGS if i in self._named else readings(self.lower[i])
 
     def noun_share(self, i: int, form: str) -> float:
         """How often word i is a noun where it might be this verb form; 1.0 inside a name."""
