@@ -5,7 +5,7 @@ after a conjunction goes with the last verb of its form; a noun phrase after a b
 new clause. This is the grammar under guideline sections 2 (S1, S7) and 3.
 """
 
-from functools import lru_cache
+from bisect import bisect_left
 from typing import Final
 
 from pipeline.language.acts import cues, finite
@@ -14,8 +14,6 @@ from pipeline.language.acts import words as w
 from pipeline.language.acts.cues import is_speech
 from pipeline.language.acts.finite import Clause, Walk, opens_subject
 from pipeline.language.acts.verb_groups import (
-    AUXILIARIES,
-    UNSURE_SUBORDINATORS,
     Group,
     auxiliary_group,
     finite_ahead,
@@ -30,15 +28,7 @@ _ENSURING: Final = frozenset(("ensure", "ensures", "ensuring", "ensured"))
 _INVERTED: Final = frozenset(("should", "had", "were"))
 # `This year, we will …`, `Later in 2026, …`
 _SPLITTERS: Final = frozenset((";", ":"))
-_MAYBE_SUBORDINATORS: Final = w.RELATIVES | w.SUBORDINATORS | UNSURE_SUBORDINATORS | _INVERTED
-# All that the walk stops at, besides words that may be verbs.
-_STOPS: Final = _MAYBE_SUBORDINATORS | _ENSURING | w.MAYBE_DASHES | _SPLITTERS | {","} | AUXILIARIES
-
-
-@lru_cache(maxsize=m.WORDS_KEPT)
-def _stops(word: str) -> bool:
-    """Whether a word may mean something to the walk; it passes over all others."""
-    return word in _STOPS or bool(m.readings(word))
+_MAYBE_SUBORDINATORS: Final = w.RELATIVES | w.SUBORDINATORS | w.UNSURE_SUBORDINATORS | _INVERTED
 
 
 class _Reader(Walk):
@@ -64,28 +54,30 @@ class _Reader(Walk):
     def run(self) -> list[Clause]:
         words, past = self.words, self.start
         self.adjunct = self._opens_with_adjunct()
-        for i in range(self.start, self.end):
-            word = words.lower[i]
-            if i < past or not _stops(word):
+        first, last = (bisect_left(words.turns, i) for i in (self.start, self.end))
+        for i in words.turns[first:last]:
+            if i < past:
                 continue
+            word = words.lower[i]
             if word in _MAYBE_SUBORDINATORS and self._subordinates(i):
                 self.pending.append(word)
-                continue
-            if word in _ENSURING and self._ensures(i):
-                self.pending.append("that")
-            if word in w.MAYBE_DASHES and words.is_dash(i):
-                past = self._past_insertion(i)
+            elif word == ",":
+                if self.pending and self.pending[-1] not in w.RELATIVES:
+                    # `if ever,`, `as appropriate,`: no clause came.
+                    self.pending.pop()
+            elif word in _SPLITTERS:
                 self.pending.clear()
-                continue
-            if word in _SPLITTERS:
-                self.pending.clear()
-            if word == "," and self.pending and self.pending[-1] not in w.RELATIVES:
-                # `if ever,`, `as appropriate,`: no clause came.
-                self.pending.pop()
-            group = auxiliary_group(words, i, self.end) or self._lexical_finite(i)
-            if group is not None:
-                self._place(group)
-                past = group.end
+            elif word in w.MAYBE_DASHES:
+                if words.is_dash(i):
+                    past = self._past_insertion(i)
+                    self.pending.clear()
+            else:
+                if word in _ENSURING and self._ensures(i):
+                    self.pending.append("that")
+                group = auxiliary_group(words, i, self.end) or self._lexical_finite(i)
+                if group is not None:
+                    self._place(group)
+                    past = group.end
         return self._close()
 
     def _ensures(self, i: int) -> bool:
@@ -119,7 +111,7 @@ class _Reader(Walk):
             return True
         if word == "as" and after in ("we", "they", "it"):
             return True
-        if word in UNSURE_SUBORDINATORS:
+        if word in w.UNSURE_SUBORDINATORS:
             joins = "well" in (before, after)  # `Japan as well as the EU will`
             return not joins and after != "a" and finite_ahead(words, i + 1, self.end)
         if word in w.SUBORDINATORS:
@@ -317,7 +309,7 @@ class _Reader(Walk):
         for k in range(first - 1, self.start - 1, -1):
             if self.words.lower[k] in w.RELATIVES or self.words.lower[k] in w.SUBORDINATORS:
                 return k + 1
-            if self.words.lower[k] in UNSURE_SUBORDINATORS:
+            if self.words.lower[k] in w.UNSURE_SUBORDINATORS:
                 return k + 1
         return self.start
 

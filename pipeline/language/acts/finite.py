@@ -160,7 +160,10 @@ def is_reduced(walk: Walk, group: Group) -> bool:
         return likely_noun and finite_later(words, group.end, walk.end)
     if group.kind != "past" or after not in w.PREPOSITIONS:
         return False
-    return any(auxiliary_group(words, k, walk.end) for k in range(group.end, walk.end))
+    return any(
+        words.lower[k] in w.AUXILIARIES and auxiliary_group(words, k, walk.end)
+        for k in range(group.end, walk.end)
+    )
 
 
 def _plural_subject(walk: Walk, i: int) -> bool:

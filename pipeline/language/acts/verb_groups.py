@@ -10,14 +10,17 @@ from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.words import Words
 
-# Words that are a preposition unless a finite verb follows before the next comma.
-UNSURE_SUBORDINATORS: Final = frozenset("as since after before until once than".split())
-
-
 # `all persons it has detained`: a clause of the object, no main verb.
 _CONTACT: Final = frozenset("it they we he she".split())
+# How many words ahead an auxiliary is looked for.
+_REACH: Final = 25
 _BASED: Final = ("based", "on")
-AUXILIARIES: Final = w.MODALS | w.HAVE_FINITE | w.BE_FINITE | w.DO | {"’ll", "'ll"}
+# What ends the search for an auxiliary ahead, or may be one.
+_ENDS: Final = frozenset((",", ";", ":", "."))
+_HEEDED: Final = _ENDS | w.MAYBE_DASHES | w.AUXILIARIES
+_HEEDED_LATER: Final = (
+    _HEEDED | w.RELATIVES | w.SUBORDINATORS | w.UNSURE_SUBORDINATORS | {"and", "or"}
+)
 # No full verb stands right behind these.
 _BEFORE_NOUNS: Final = (
     (w.DETERMINERS - {"all", "both", "this", "that", "each"})
@@ -68,7 +71,7 @@ def _to_verb(words: Words, i: int, end: int) -> int:
 def auxiliary_group(words: Words, i: int, end: int) -> Group | None:
     """The finite group that begins with the modal, be, have or do at word i, if any."""
     word = words.lower[i]
-    if word not in AUXILIARIES or (i > 0 and words.lower[i - 1] == "to"):
+    if word not in w.AUXILIARIES or (i > 0 and words.lower[i - 1] == "to"):
         return None
     if word in w.MODALS or word in ("’ll", "'ll"):
         return _modal(words, i, end)
@@ -224,8 +227,11 @@ def _modifies_noun(words: Words, i: int, start: int) -> bool:
 
 def finite_ahead(words: Words, i: int, end: int) -> bool:
     """Whether an auxiliary group stands before the next comma."""
-    for k in range(i, min(end, i + 25)):
-        if words.lower[k] in (",", ";", ":", ".") or words.is_dash(k):
+    for k in range(i, min(end, i + _REACH)):
+        word = words.lower[k]
+        if word not in _HEEDED:
+            continue
+        if word in _ENDS or words.is_dash(k):
             return False
         if auxiliary_group(words, k, end):
             return words.lower[k - 1] not in w.CONJUNCTIONS
@@ -235,11 +241,13 @@ def finite_ahead(words: Words, i: int, end: int) -> bool:
 def finite_later(words: Words, i: int, end: int) -> bool:
     """Whether the same stretch (to the next comma, conjunction or subordinator) has an
     auxiliary group, so that a past form before it is a reduced relative."""
-    for k in range(i, min(end, i + 25)):
+    for k in range(i, min(end, i + _REACH)):
         word = words.lower[k]
+        if word not in _HEEDED_LATER:
+            continue
         if word in (",", ";", ":", "and", "or") or word in w.RELATIVES or words.is_dash(k):
             return False
-        if (word in w.SUBORDINATORS or word in UNSURE_SUBORDINATORS) and word != "as":
+        if (word in w.SUBORDINATORS or word in w.UNSURE_SUBORDINATORS) and word != "as":
             return False
         if auxiliary_group(words, k, end) and words.lower[k - 1] not in _CONTACT:
             return True

@@ -49,12 +49,19 @@ SUBORDINATORS: Final = frozenset(
     "as while when where whereas because if since although though unless until whether how why "
     "what lest once whereby wherever whenever".split()
 )
+# Words that are a preposition unless a finite verb follows before the next comma.
+UNSURE_SUBORDINATORS: Final = frozenset("as since after before until once than".split())
+AUXILIARIES: Final = MODALS | HAVE_FINITE | BE_FINITE | DO | {"’ll", "'ll"}
 PRONOUNS: Final = frozenset("we they it he she i you who this these those both".split())
 ADVERBS: Final = word_class("adverb")
 NOT_ADVERBS: Final = word_class("not_adverb")
 DASHES: Final = frozenset(("—", "–", "--", "―"))
 # What may be a dash (`is_dash`).
 MAYBE_DASHES: Final = DASHES | {"-"}
+# Besides words that may be verbs, all at which the walk over the clauses of a sentence stops.
+_TURNS: Final = (
+    RELATIVES | SUBORDINATORS | UNSURE_SUBORDINATORS | AUXILIARIES | MAYBE_DASHES | {",", ";", ":"}
+)
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,}")
 OPENERS: Final = frozenset('( [ “ ‘ " «'.split())
 CLOSERS: Final = frozenset(') ] ” ’ " »'.split())
@@ -102,12 +109,13 @@ class Words:
     """Parallel lists over the tokens of a Doc that are not white space.
 
     `text[i]`, `lower[i]`, `start[i]`, `end[i]`: the word, its lower case, its offsets into the
-    document text. `names` are (start, end, label) of mentions: words inside one of several words
+    document text; `turns` are the indexes of all words that may be verbs or part clauses.
+    `names` are (start, end, label) of mentions: words inside one of several words
     are no verbs (`control` in `command and control`). `holes` are spans to pass over: furniture
     that a page break puts inside a sentence.
     """
 
-    __slots__ = ("_labels", "_named", "end", "lower", "start", "text")
+    __slots__ = ("_labels", "_named", "end", "lower", "start", "text", "turns")
 
     def __init__(
         self,
@@ -129,6 +137,8 @@ class Words:
             low, high = self.between(first, last)
             del self.text[low:high], self.start[low:high], self.end[low:high]
         self.lower = [t.lower() for t in self.text]
+        turning = {word for word in set(self.lower) if word in _TURNS or readings(word)}
+        self.turns = [i for i, word in enumerate(self.lower) if word in turning]
         self._named: set[int] = set()
         self._labels: dict[int, str] = {}
         for first, last, label in names:
