@@ -83,6 +83,11 @@ def _readings() -> dict[str, dict[str, Verb]]:
 NO_READINGS: Final[dict[str, Verb]] = {}
 
 
+def verb_forms() -> frozenset[str]:
+    """All forms of the verbs of the table."""
+    return frozenset(_readings())
+
+
 @lru_cache(maxsize=WORDS_KEPT)
 def readings(word: str) -> dict[str, Verb]:
     """Form -> verb for a lower-case word; empty for a word that no verb of the table has.

@@ -14,7 +14,14 @@ from spacy.attrs import IDX, IS_SPACE, LENGTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from pipeline.language import annotation
-from pipeline.language.acts.morphology import BASE, NO_READINGS, WORDS_KEPT, Verb, readings
+from pipeline.language.acts.morphology import (
+    BASE,
+    NO_READINGS,
+    WORDS_KEPT,
+    Verb,
+    readings,
+    verb_forms,
+)
 from pipeline.lexicon import table
 
 
@@ -105,6 +112,12 @@ def is_adjective(word: str) -> bool:
     return len(word) > 4 and word.endswith(_ADJECTIVE_ENDINGS)
 
 
+@cache
+def _turns() -> frozenset[str]:
+    """The words that may be verbs or part clauses, but for `re-opens` and its like."""
+    return _TURNS | verb_forms()
+
+
 class Words:
     """Parallel lists over the tokens of a Doc that are not white space.
 
@@ -137,14 +150,16 @@ class Words:
             low, high = self.between(first, last)
             del self.text[low:high], self.start[low:high], self.end[low:high]
         self.lower = [t.lower() for t in self.text]
-        turning = {word for word in set(self.lower) if word in _TURNS or readings(word)}
+        distinct = frozenset(self.lower)
+        turning = distinct & _turns() | {x for x in distinct if "-" in x and readings(x)}
         self.turns = [i for i, word in enumerate(self.lower) if word in turning]
         self._named: set[int] = set()
         self._labels: dict[int, str] = {}
         for first, last, label in names:
-            low, high = self.between(first, last)
-            for k in range(low, high):
-                self._labels.setdefault(k, label)
+            low = high = bisect_left(self.start, first)
+            while high < len(self.start) and self.start[high] < last:
+                self._labels.setdefault(high, label)
+                high += 1
             if high - low > 1:
                 self._named.update(range(low, high))
 
