@@ -69,7 +69,7 @@ class Assembler:
         self._sections = {n.path: self._quote(n.start, n.end) for n in nodes if n.kind == "section"}
         self._lead_ins = self._nearest_lead_ins()
         self._about: dict[str, float] = {}
-        self._node_texts: dict[int, str] = {}
+        self._around: dict[int, themes.Scores] = {}
         self._own = self._own_events()
 
     def run(self, drafts: Sequence[Draft]) -> tuple[Act, ...]:
@@ -304,7 +304,6 @@ class Assembler:
         stated = self.metadata.date if self.metadata.date_source == "stated" else None
         deadline = deadlines.deadline(evidence, stated) or self._fronted_date(draft, stated)
         parent = None if draft.parent is None else self._span(draft.parent.start, draft.parent.end)
-        lead = self._lead_ins.get(node.path)
         doubted = doubts(self.words, draft, who.rule) if kept else ()
         return Act(
             node=node.path,
@@ -328,7 +327,7 @@ class Assembler:
             object=obj,
             deadline=deadline,
             deadline_end=edtf.interval_end(deadline) if deadline else None,
-            theme=self._theme(draft, obj, evidence, lead),
+            theme=self._theme(draft, obj, evidence),
             hedge=hedges.hedge(evidence),
             negated=draft.negated,
             embedded_by=", ".join(embedded) or None,
@@ -368,15 +367,16 @@ class Assembler:
         owner = self.resolver.subject(*self._span(start, content.possessed), draft.node)
         return owner.parties if owner.parties != who.actors else ()
 
-    def _theme(self, draft: Draft, obj: str | None, evidence: str, lead: str | None) -> str:
+    def _theme(self, draft: Draft, obj: str | None, evidence: str) -> str:
         """The object's theme, read beside its node, its section and the whole document."""
-        node = self.nodes[draft.node]
-        section = self._sections.get(node.section or "")
-        whole = self._node_texts.get(draft.node)
-        if whole is None:
+        beside = self._around.get(draft.node)
+        if beside is None:
+            node = self.nodes[draft.node]
+            section = self._sections.get(node.section or "")
             whole = self._quote(node.start, min(node.end, node.start + _NODE_READ))
-            self._node_texts[draft.node] = whole
-        return themes.theme(draft.action, obj, evidence, section, lead, whole, self._about)
+            beside = themes.around(section, self._lead_ins.get(node.path), whole, self._about)
+            self._around[draft.node] = beside
+        return themes.theme(draft.action, obj, evidence, beside)
 
     def _level(self, draft: Draft, node: Node) -> str:
         if draft.parent is not None:

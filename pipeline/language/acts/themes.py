@@ -84,29 +84,36 @@ _Cue = tuple[list[str], dict[str, float]]
 
 
 @cache
-def _cues() -> dict[str, list[_Cue]]:
-    """Cues with their weights by theme under their first word, the longest first."""
+def _cues() -> dict[str, tuple[_Cue | None, dict[str, list[_Cue]]]]:
+    """Cues with their weights by theme: by their first word, the cue of that word alone, and the
+    longer ones by their second word, the longest first."""
     cues: dict[tuple[str, ...], dict[str, float]] = {}
     for row in table("acts/themes"):
         words = tuple(_folded(row["cue"])[0])
         cues.setdefault(words, {})[row["theme"]] = float(row["weight"])
-    by_first: dict[str, list[_Cue]] = {}
+    alone = {words[0]: (list(words), cues[words]) for words in cues if len(words) == 1}
+    longer: dict[str, dict[str, list[_Cue]]] = {}
     for words in sorted(cues, key=len, reverse=True):
-        if 0 < len(words) <= _LONGEST:
-            by_first.setdefault(words[0], []).append((list(words), cues[words]))
-    return by_first
+        if 1 < len(words) <= _LONGEST:
+            by_second = longer.setdefault(words[0], {})
+            by_second.setdefault(words[1], []).append((list(words), cues[words]))
+    return {
+        first: (alone.get(first), longer.get(first, {}))
+        for first in dict.fromkeys([*alone, *longer])
+    }
 
 
 Scores = dict[str, float]
 
 
-def _longest(known: list[_Cue], words: list[str], at: int) -> _Cue | None:
-    """The first (longest) of the cues with one first word that stands at a place."""
-    for cue in known:
-        phrase = cue[0]
-        if len(phrase) == 1 or words[at : at + len(phrase)] == phrase:
-            return cue
-    return None
+def _longest(words: list[str], at: int) -> _Cue | None:
+    """The longest cue that begins at a word that begins one."""
+    alone, longer = _cues()[words[at]]
+    if longer and at + 1 < len(words):
+        for cue in longer.get(words[at + 1], ()):
+            if words[at : at + len(cue[0])] == cue[0]:
+                return cue
+    return alone
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +131,7 @@ def _read(text: str | None) -> Mapping[str, float]:
     for at in [at for at, word in enumerate(words) if word in cues]:
         if at < behind:
             continue
-        cue = _longest(cues[words[at]], words, at)
+        cue = _longest(words, at)
         if cue is None:
             continue
         phrase, found = cue
@@ -155,35 +162,43 @@ def shares(objects: Iterable[str]) -> Scores:
     return {name: value / whole for name, value in total.items()}
 
 
-def theme(
-    action: str | None,
-    obj: str | None,
-    evidence: str,
+def around(
     section: str | None,
     lead_in: str | None,
     node: str = "",
     about: Mapping[str, float] = MappingProxyType({}),
-) -> str:
+) -> Scores:
+    """How strongly what stands around the acts of a node speaks of each theme.
+
+    `section` is the title of its section, `lead_in` its lead-in or its stem's, `node` its text,
+    `about` what the document is about (`shares`).
+    """
+    scores: Scores = {}
+    for found, share in (
+        (_read(lead_in), _LEAD_IN),
+        (_read(section), _SECTION),
+        (_read(node), _NODE),
+        (about, _DOCUMENT),
+    ):
+        _add(scores, found, share)
+    return scores
+
+
+def _add(scores: Scores, found: Mapping[str, float], share: float) -> None:
+    for name, value in found.items():
+        scores[name] = scores.get(name, 0.0) + value * share
+
+
+def theme(action: str | None, obj: str | None, evidence: str, beside: Mapping[str, float]) -> str:
     """One of `values.THEMES` for an act.
 
-    `action` and `obj` are the act's fields, `evidence` its whole text, `section` the title of
-    its section, `lead_in` the lead-in of its node or of its stem's, `node` the text of its node
-    and `about` what the document is about (`shares`); OTHER where no cue stands anywhere.
+    `action` and `obj` are the act's fields, `evidence` its whole text, `beside` what stands
+    `around` it; OTHER where no cue stands anywhere.
     """
-    scores = dict(_read(obj))
-    rest = evidence.replace(obj, " ", 1) if obj else evidence
-    around = (
-        (action, _ACTION),
-        (lead_in, _LEAD_IN),
-        (rest, _EVIDENCE),
-        (section, _SECTION),
-        (node, _NODE),
-    )
-    for text, share in around:
-        for name, value in _read(text).items():
-            scores[name] = scores.get(name, 0.0) + value * share
-    for name, value in about.items():
-        scores[name] = scores.get(name, 0.0) + value * _DOCUMENT
+    scores = dict(beside)
+    _add(scores, _read(obj), 1.0)
+    _add(scores, _read(action), _ACTION)
+    _add(scores, _read(evidence.replace(obj, " ", 1) if obj else evidence), _EVIDENCE)
     if not scores:
         return "OTHER"
     top = max(scores.values())

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.acts.themes import _folded, shares, theme
+from pipeline.language.acts.themes import _folded, around, shares, theme
 from pipeline.lexicon import table
 from pipeline.values import THEMES
 
 
 def of(obj: str | None, action: str = "strengthen", section: str | None = None) -> str:
-    return theme(action, obj, f"will {action} {obj or ''}".strip(), section, None)
+    return theme(action, obj, f"will {action} {obj or ''}".strip(), around(section, None))
 
 
 @pytest.mark.parametrize(
@@ -45,16 +45,19 @@ def test_object_decides(obj: str, expected: str) -> None:
 
 def test_the_purpose_does_not_outweigh_the_object() -> None:
     evidence = "will expand joint exercises to protect vaccine supply chains and public health"
-    assert theme("expand", "joint exercises", evidence, None, None) == "DEF.exercises"
+    assert theme("expand", "joint exercises", evidence, around(None, None)) == "DEF.exercises"
 
 
 def test_an_open_object_takes_its_theme_from_what_stands_around() -> None:
     assert of("our shared tools", section="Climate and Environment") == "CLIM"
-    assert theme("expand", "it", "will expand it", None, "Civil Space Cooperation:") == "TECH.space"
+    assert (
+        theme("expand", "it", "will expand it", around(None, "Civil Space Cooperation:"))
+        == "TECH.space"
+    )
 
 
 def test_no_cue_is_other() -> None:
-    assert theme("look", None, "will look", None, None) == "OTHER"
+    assert theme("look", None, "will look", around(None, None)) == "OTHER"
 
 
 def test_every_theme_has_cues() -> None:
@@ -69,7 +72,7 @@ def test_every_theme_has_cues() -> None:
 
 @given(st.text(max_size=80), st.text(max_size=80) | st.none())
 def test_a_theme_is_of_the_list(evidence: str, section: str | None) -> None:
-    assert theme(None, None, evidence, section, None) in THEMES
+    assert theme(None, None, evidence, around(section, None)) in THEMES
 
 
 def _lead_in(nodes: dict[str, dict], node: dict | None) -> str | None:
@@ -92,7 +95,7 @@ def test_labelled_commitments(shared: Path) -> None:
             node = nodes[act["node"]]
             section = nodes[node["section"]]["text"] if node["section"] in nodes else None
             lead_in = _lead_in(nodes, node)
-            found = theme(act["action"], act["object"], act["text"], section, lead_in)
+            found = theme(act["action"], act["object"], act["text"], around(section, lead_in))
             right, count = right + (found == act["theme"]), count + 1
     assert right / count >= 0.85
 
@@ -100,5 +103,6 @@ def test_labelled_commitments(shared: Path) -> None:
 def test_what_a_document_is_about_settles_an_open_object() -> None:
     about = shares(["vaccines for children", "hospitals", "ports"])
     assert sum(about.values()) == pytest.approx(1)
-    assert theme("meet", "our aims", "will meet our aims", None, None, "", about) == "HUM.health"
-    assert theme("sign", "a tariff", "will sign a tariff", None, None, "", about) == "ECON.trade"
+    beside = around(None, None, "", about)
+    assert theme("meet", "our aims", "will meet our aims", beside) == "HUM.health"
+    assert theme("sign", "a tariff", "will sign a tariff", beside) == "ECON.trade"
