@@ -37,10 +37,15 @@ def kinds() -> dict[str, str]:
     return {row["noun"]: row["label"] for row in lexicon.table("entities/kinds")}
 
 
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(kinds()) | _SCHEMES
+
+
 def find(words: Words, hits: Sequence[Hit], common: set[str]) -> list[Hit]:
     """Names in a node that a noun of kind explains. `common` are words written small."""
     known = kinds()
-    if known.keys().isdisjoint(words.text) and _SCHEMES.isdisjoint(words.text):
+    if _nouns().isdisjoint(words.bag):
         return []
     nouns = [i for i, key in enumerate(words.low) if key in known and words.text[i].islower()]
     schemes = [i for i, word in enumerate(words.text) if word in _SCHEMES]

@@ -33,7 +33,7 @@ def find(words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """Names by build in a node; `hits` are the names of the tables, which they may contain."""
     heads, low = builds(), words.low
     places = [i for i in words.marks if low[i] in heads]
-    programs = [] if _PROGRAMS.isdisjoint(words.text) else _programs(words)
+    programs = [] if _PROGRAMS.isdisjoint(words.bag) else _programs(words)
     if not places and not programs:
         return []
     cover = Cover(hits)

@@ -13,7 +13,7 @@ _OF_A_PAIR = frozenset({"COUNTRY", "ORG", "REGION", "ALLIANCE"})
 
 def slashed(words: Words, hits: list[Hit]) -> list[Hit]:
     """Two names of one thing around a slash ("Daesh/ISIS") are one mention of it."""
-    if "/" not in words.text:
+    if "/" not in words.bag:
         return hits
     out: list[Hit] = []
     for hit in hits:
@@ -32,7 +32,7 @@ def slashed(words: Words, hits: list[Hit]) -> list[Hit]:
 
 def paired(words: Words, hits: list[Hit]) -> list[Hit]:
     """A listed name with the pair that has it: "U.S.-Philippines | Defense Agreement"."""
-    if "-" not in words.text:
+    if "-" not in words.bag:
         return hits
     cover = Cover(hits)
     out: list[Hit] = []

@@ -41,7 +41,7 @@ def find(text: str, nodes: Sequence[Node]) -> tuple[Mention, ...]:
     """
     pieces = [_words(text, node) for node in nodes if node.kind not in _UNMARKED]
     every: set[str] = set()
-    every.update(*(words.text for words in pieces))
+    every.update(*(words.bag for words in pieces))
     small = set(filter(str.islower, every))
     raw = _first_pass(text, pieces, every)
     found = _second_pass(pieces, raw, Memory(), small)
@@ -166,7 +166,7 @@ def _ambiguous_starts() -> frozenset[str]:
 def _decided(words: Words, hits: list[Hit], common: set[str]) -> list[Hit]:
     """Names that stand for two things, decided by the table entities/ambiguous."""
     starts = _ambiguous_starts()
-    if starts.isdisjoint(words.text):
+    if starts.isdisjoint(words.bag):
         return hits
     return [_decide(words, h, common) if words.text[h.first] in starts else h for h in hits]
 

@@ -140,7 +140,7 @@ def match(words: Words) -> list[Hit]:
 def _starts(words: Words) -> Sequence[int]:
     """Where a name may begin: at marks, and at the few small words that begin one."""
     small = _small_starts()
-    if small.isdisjoint(words.text):
+    if small.isdisjoint(words.bag):
         return words.marks
     return sorted([*words.marks, *(i for i, w in enumerate(words.text) if w in small)])
 

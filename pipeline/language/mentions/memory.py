@@ -45,7 +45,7 @@ class Memory:
     def define(self, words: Words, hits: Sequence[Hit]) -> list[Hit]:
         """Read the brackets of a node; returns the mentions they hold, long forms included."""
         out: list[Hit] = []
-        if "(" not in words.text:
+        if "(" not in words.bag:
             return out
         cover = Cover(hits)
         for i in words.marks:

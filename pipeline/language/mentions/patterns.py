@@ -49,7 +49,7 @@ def find(text: str, words: Words, hits: Sequence[Hit]) -> list[Hit]:
     """Names by pattern in a node of the document `text`."""
     known, low = _patterns(), words.low
     out: list[Hit] = []
-    small = not _small_starts().isdisjoint(words.text)
+    small = not _small_starts().isdisjoint(words.bag)
     for i in [i for i in (range(len(low)) if small else words.marks) if low[i] in known]:
         out.extend(_first_match(text, words, i, known[words.low[i]]))
     return [*out, *_decisions(words), *_classes(words), *_directions(words, hits)]
@@ -57,7 +57,7 @@ def find(text: str, words: Words, hits: Sequence[Hit]) -> list[Hit]:
 
 def _classes(words: Words) -> list[Hit]:
     """ "Cyclone-class": ships and vehicles by their class."""
-    if "class" not in words.text:
+    if "class" not in words.bag:
         return []
     out: list[Hit] = []
     for i, word in enumerate(words.text):
@@ -73,7 +73,7 @@ def _classes(words: Words) -> list[Hit]:
 
 def _decisions(words: Words) -> list[Hit]:
     """ "decisions 3/CP.18 and 2/CP.19": the later numbers stand without the word."""
-    if _CONFERENCES.isdisjoint(words.text):
+    if _CONFERENCES.isdisjoint(words.bag):
         return []
     out: list[Hit] = []
     for i in words.marks:

@@ -135,7 +135,7 @@ def persons(words: Words, roles: Sequence[Hit], hits: Sequence[Hit], common: set
     """
     text, given = words.text, _given()
     starts = _addressed(words)
-    if not given.isdisjoint(text):
+    if not given.isdisjoint(words.bag):
         starts |= {i for i in words.marks if text[i] in given and words.is_name(i + 1)}
     if not starts and not roles:
         return []
@@ -212,7 +212,7 @@ def _namesakes(words: Words, roles: Sequence[Hit], cover: Cover) -> list[int]:
     text, given = words.text, _given()
     after = _addressed(words)
     after |= {i + 1 for i in after}
-    if not given.isdisjoint(text):
+    if not given.isdisjoint(words.bag):
         after |= {i + 1 for i in words.marks if text[i] in given and i not in cover}
     after |= {r.last for r in roles if r.entity.key in _borne_only()}
     return [k for k in after if _one_place(words, k, cover)]
@@ -225,7 +225,7 @@ def _borne_only() -> frozenset[str]:
 
 def _addressed(words: Words) -> set[int]:
     """Words behind a form of address."""
-    if _ADDRESS.isdisjoint(words.text):
+    if _ADDRESS.isdisjoint(words.bag):
         return set()
     return {_address(words, i) for i in words.marks if words.text[i] in _ADDRESS}
 

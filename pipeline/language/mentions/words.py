@@ -15,6 +15,8 @@ _WORD = re.compile(
 )
 _TILE = re.compile(rf"(?:{_WORD.pattern})\s*")
 _TILE_OF_ASCII = re.compile(_TILE.pattern.replace(r"[^\W_]", "[A-Za-z0-9]"))
+# What is neither ASCII nor a common mark may be a letter, which the class of ASCII would miss.
+_FOREIGN = re.compile("[^\x00-\x7f“”–—…•\u00a0]")
 # An address of the web is one word, and no name.
 _TILE_WITH_ADDRESSES = re.compile(rf"(?:https?://[^\s)\]>]+|{_WORD.pattern})\s*")
 _TITLE_WORDS = 60
@@ -53,6 +55,7 @@ class Words:
     """The words of one node. `low` is for look-up; `start` are document offsets.
 
     `marks` are the places of all that is not a small word: names, numbers, punctuation.
+    `bag` holds every word of `text` once, for tests of what a node has none of.
     `plain` tells, word by word, whether capitals mean something there: it is false in titles
     and lead-ins, where every word may have one.
     """
@@ -63,6 +66,7 @@ class Words:
     start: Sequence[int]
     marks: Sequence[int]
     plain: Sequence[bool]
+    bag: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -116,17 +120,20 @@ def split(text: str, start: int, end: int, node: str, capitals_until: int) -> Wo
     words = list(map(str.rstrip, tiles))
     starts = list(accumulate(map(len, tiles), initial=start))
     del starts[-1]
-    low = list(map(str.lower, words))
+    marks = [i for i, word in enumerate(words) if not word.islower()]
+    low = words.copy()
+    for i in marks:
+        low[i] = words[i].lower()
     if not _SPELLED_TWICE.isdisjoint(low):
         low = [_SPELLING.get(word, word) for word in low]
-    marks = [i for i, word in enumerate(words) if not word.islower()]
-    return Words(node, words, low, starts, marks, _plain(words, starts, capitals_until))
+    plain = _plain(words, starts, capitals_until)
+    return Words(node, words, low, starts, marks, plain, frozenset(words))
 
 
 def _tile(piece: str) -> re.Pattern[str]:
     if "://" in piece:
         return _TILE_WITH_ADDRESSES
-    return _TILE_OF_ASCII if piece.isascii() else _TILE
+    return _TILE if not piece.isascii() and _FOREIGN.search(piece) else _TILE_OF_ASCII
 
 
 def _plain(words: Sequence[str], starts: Sequence[int], capitals_until: int) -> list[bool]:
