@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from pipeline.model import Act, Mention, Metadata, Node, Principals
 
 KEY = "factsheets"
+_SPANLESS = "spanless"
 Record = TypeVar("Record", Node, Mention, Act, Metadata, Principals)
 
 
@@ -74,12 +75,19 @@ def set_text(doc: Doc, text: str) -> None:
     doc.user_data.setdefault(KEY, {})["text"] = text
 
 
+def without_spans(doc: Doc) -> None:
+    """Let no span groups be written on a Doc that nobody will see."""
+    doc.user_data.setdefault(KEY, {})[_SPANLESS] = True
+
+
 def set_spans(doc: Doc, group: str, places: Iterable[tuple[int, int, str, str]]) -> None:
     """Write a span group: start and end offset, label and key of each span.
 
     A span has all tokens that its characters touch, as `Doc.char_span` gives it with the
     alignment "expand", for a fraction of the time.
     """
+    if _SPANLESS in doc.user_data.get(KEY, {}):
+        return
     starts, add = doc.to_array(IDX).tolist(), doc.vocab.strings.add
     numbers: dict[str, int] = {"": 0}
     spans: list[Span] = []

@@ -171,7 +171,7 @@ def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentRes
     nodes = outline.parse(source)
     meta, meta_problems = metadata(source, nodes, beside | file.sidecar, file.name)
     doc = nlp.make_doc(source.text)
-    annotation.set_text(doc, source.text)
+    annotation.without_spans(doc)
     annotation.set_nodes(doc, nodes)
     annotation.set_metadata(doc, meta)
     if meta.language in (ENGLISH, UNKNOWN):

@@ -8,9 +8,8 @@ from spacy.tokens import Doc
 from pipeline.language import annotation
 from pipeline.language.actors.content import obligors
 from pipeline.language.actors.heads import Resolved
-from pipeline.language.actors.index import MentionIndex, NodeIndex
 from pipeline.language.actors.partners import Partners
-from pipeline.language.actors.principals import find_principals, issuing_government
+from pipeline.language.actors.principals import find_principals, search
 from pipeline.language.actors.resolve import subjects
 from pipeline.model import Mention, Metadata, Node, Principals
 
@@ -32,12 +31,12 @@ class ActorResolver:
         principals: Principals,
         metadata: Metadata | None = None,
     ) -> None:
-        self._index = MentionIndex(text, mentions)
-        node_index = NodeIndex(text, nodes)
-        issuer = issuing_government(self._index, node_index, metadata or Metadata())
+        found = search(text, nodes, mentions, metadata or Metadata())
+        self._index = found.index
+        issuer = found.speaker()
         if issuer is not None and issuer not in principals.parties:
             issuer = None
-        self._subjects = subjects(self._index, node_index, principals.parties, issuer)
+        self._subjects = subjects(self._index, found.nodes, principals.parties, issuer)
         self._partners = Partners(self._index, self._subjects.heads, self._subjects.people)
 
     def subject(self, start: int, end: int, node_index: int) -> Resolved:

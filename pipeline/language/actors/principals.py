@@ -3,7 +3,7 @@ fact sheet's government and the parties of the meeting or deal that it reports; 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipeline.language.actors import words
@@ -74,12 +74,21 @@ def find_principals(
 ) -> Principals:
     """Principals in the order the text names them, with the rule that told; empty, rule `none`,
     where nothing does."""
-    return _Search(MentionIndex(text, mentions), NodeIndex(text, nodes), metadata).run()
+    return search(text, nodes, mentions, metadata).run()
 
 
-def issuing_government(index: MentionIndex, nodes: NodeIndex, metadata: Metadata) -> str | None:
-    """Party whose paper a one-government document is; None for joint papers and unknown ones."""
-    return _Search(index, nodes, metadata).speaker()
+def search(
+    text: str, nodes: Sequence[Node], mentions: Sequence[Mention], metadata: Metadata
+) -> "Search":
+    """The search through a document; who asks about the last one again is given it again."""
+    return _search(text, tuple(nodes), tuple(mentions), metadata)
+
+
+@lru_cache(maxsize=1)
+def _search(
+    text: str, nodes: tuple[Node, ...], mentions: tuple[Mention, ...], metadata: Metadata
+) -> "Search":
+    return Search(MentionIndex(text, mentions), NodeIndex(text, nodes), metadata)
 
 
 def _issuer_party(issuer: str | None) -> str | None:
@@ -100,7 +109,7 @@ def _heading(text: str, nodes: Sequence[Node]) -> str:
     return " ".join(" ".join(parts).split())
 
 
-class _Search:
+class Search:
     """The rules in order; the first that finds principals decides."""
 
     def __init__(self, index: MentionIndex, nodes: NodeIndex, metadata: Metadata) -> None:
@@ -170,7 +179,8 @@ class _Search:
         return self.sheet or (self.issuer is not None and "statement" not in self.title.lower())
 
     def speaker(self) -> str | None:
-        """The government whose paper this is: the issuer's, else the first office holder's."""
+        """The government whose paper this is, the issuer's, else the first office holder's; None
+        for joint papers and unknown ones."""
         if not self._one_government():
             return None
         if self.issuer:

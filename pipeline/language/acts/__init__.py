@@ -31,10 +31,7 @@ class Acts:
         )
         acts = assembler.run(drafts)
         annotation.set_acts(doc, acts)
-        spans = [
-            doc.char_span(a.start, a.end, label=a.act_class, alignment_mode="expand") for a in acts
-        ]
-        doc.spans[GROUP] = [s for s in spans if s is not None]
+        annotation.set_spans(doc, GROUP, ((a.start, a.end, a.act_class, "") for a in acts))
         return doc
 
 
