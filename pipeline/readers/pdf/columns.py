@@ -5,8 +5,9 @@ an upright rule between words. Cells that stand side by side in rows are no colu
 row by row. Lengths are in points; what is near is measured in font sizes.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -35,6 +36,8 @@ _FILLED: Final = 0.6
 _TALL: Final = 18.0
 _NEAR: Final = 1.6
 _MOST_RULES: Final = 60
+_OUTSIDE: Final = 0.5  # how far over an edge a piece left of it may reach
+_INSIDE: Final = 1.0  # how far before it one right of it may begin
 
 
 @dataclass(slots=True, eq=False)
@@ -67,9 +70,14 @@ class _Edge:
         """-1 left of the edge, 1 right of it, 0 across it."""
         if not self.top <= piece.base - 0.3 * piece.size <= self.bottom:
             return 0
-        if piece.x1 <= self.x + 0.5:
+        if piece.x1 <= self.x + _OUTSIDE:
             return -1
-        return 1 if piece.x0 >= self.x - 1 else 0
+        return 1 if piece.x0 >= self.x - _INSIDE else 0
+
+    @property
+    def fewest(self) -> int:
+        """The rows that a column beside it must have."""
+        return _FEWEST_BY_RULE if self.ruled else _FEWEST_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,13 @@ def _best(pieces: list[Piece], upright: Sequence[Box]) -> list[_Run | list[Piece
     """The pieces parted by the edge that has most of them beside it, None without one."""
     best: list[_Run | list[Piece]] | None = None
     most = 0
+    starts, ends = sorted(p.x0 for p in pieces), sorted(p.x1 for p in pieces)
     for edge in _edges(pieces, upright):
+        # Most edges have too few pieces on one side, or cross too many to be the best.
+        right = len(starts) - bisect_left(starts, edge.x - _INSIDE)
+        left = bisect_right(ends, edge.x + _OUTSIDE)
+        if min(left, right) < edge.fewest or left + right <= most:
+            continue
         parts = _by_edge(pieces, edge)
         held = sum(len(p.left) + len(p.right) for p in parts if isinstance(p, _Run))
         if held > most:
@@ -180,7 +194,9 @@ def _by_edge(pieces: list[Piece], edge: _Edge) -> list[_Run | list[Piece]]:
     run: list[Piece] = []
 
     def close() -> None:
-        head, body, tail = _trimmed(run, across, edge)
+        if not run:
+            return
+        head, body, tail = _trimmed(run, across, edge, sides)
         across.extend(head)
         if body is None:
             across.extend(tail)
@@ -193,9 +209,10 @@ def _by_edge(pieces: list[Piece], edge: _Edge) -> list[_Run | list[Piece]]:
         run.clear()
 
     # A mark that stands before a line across the edge goes with it.
-    over = {round(piece.base) for piece in pieces if not edge.side(piece)}
-    for piece in pieces:
-        if edge.side(piece) and round(piece.base) not in over:
+    sides = {piece: edge.side(piece) for piece in pieces}
+    over = {round(piece.base) for piece, side in sides.items() if not side}
+    for piece, side in sides.items():
+        if side and round(piece.base) not in over:
             run.append(piece)
         else:
             close()
@@ -205,47 +222,46 @@ def _by_edge(pieces: list[Piece], edge: _Edge) -> list[_Run | list[Piece]]:
 
 
 def _trimmed(
-    run: list[Piece], before: list[Piece], edge: _Edge
+    run: list[Piece], before: list[Piece], edge: _Edge, sides: Mapping[Piece, int]
 ) -> tuple[list[Piece], _Run | None, list[Piece]]:
     """The columns of a run, None where it holds none, and the lines above and below that are not
     of them: the short last line of a paragraph above, a short line apart below."""
-    head = _head(run, before, edge)
+    head = _head(run, before, sides)
     body = run[len(head) :]
-    foot = _foot(body, edge)
+    foot = _foot(body, sides)
     body = body[: len(body) - len(foot)]
-    left = [piece for piece in body if edge.side(piece) < 0]
-    right = [piece for piece in body if edge.side(piece) > 0]
+    left = [piece for piece in body if sides[piece] < 0]
+    right = [piece for piece in body if sides[piece] > 0]
     if _are_columns(left, right, edge):
         return head, _Run(left, right), foot
     return [], None, run
 
 
-def _head(run: list[Piece], before: list[Piece], edge: _Edge) -> list[Piece]:
-    if len(run) < 2 or not before or edge.side(run[0]) > 0:
+def _head(run: list[Piece], before: list[Piece], sides: Mapping[Piece, int]) -> list[Piece]:
+    if len(run) < 2 or not before or sides[run[0]] > 0:
         return []
     above, below = run[0].base - before[-1].base, run[1].base - run[0].base
     return run[:1] if above < _NEAR * run[0].size and above < below else []
 
 
-def _foot(run: list[Piece], edge: _Edge) -> list[Piece]:
+def _foot(run: list[Piece], sides: Mapping[Piece, int]) -> list[Piece]:
     for count in (1, 2):
         if len(run) <= count + 1:
             return []
         last = run[-count:]
         gap = last[0].base - run[-count - 1].base
-        if gap > 2 * _NEAR * last[0].size and len({edge.side(piece) for piece in last}) == 1:
+        if gap > 2 * _NEAR * last[0].size and len({sides[piece] for piece in last}) == 1:
             return last
     return []
 
 
 def _are_columns(left: list[Piece], right: list[Piece], edge: _Edge) -> bool:
-    if not left or not right:
+    if min(len(left), len(right)) < edge.fewest:
         return False
     top = max(min(p.base for p in side) for side in (left, right)) - _LEVEL
     bottom = min(max(p.base for p in side) for side in (left, right)) + _LEVEL
     sides = [_side_rows([p for p in side if top <= p.base <= bottom]) for side in (left, right)]
-    fewest = _FEWEST_BY_RULE if edge.ruled else _FEWEST_ROWS
-    if min(map(len, sides)) < fewest:
+    if min(map(len, sides)) < edge.fewest:
         return False
     if not edge.ruled and not _is_clear(sides[0], edge):
         return False
