@@ -24,7 +24,10 @@ help:
 	@echo '                (default tests/fixtures); the text of NAME.gold.json is NAME.txt, NAME.md'
 	@echo '                or either with its document_id for NAME, beside it or anywhere under'
 	@echo '                TEXTS=folder[:folder] (default ../shared where it exists)'
-	@echo 'make bench      what each stage costs beside spaCy’s tokenizer: docs/bench.csv, docs/bench.svg'
+	@echo 'make bench      speed of every stage beside spaCy’s tokenizer, pdfplumber, Docling and others'
+	@echo '                (installed into .venv-bench), what each recovers, and instructions a word:'
+	@echo '                docs/bench.csv, docs/recovery.csv, README.md; BENCH=--sweep: also how time'
+	@echo '                grows with size and number (docs/sweep.csv)'
 	@echo 'make audit      the locked dependencies held against known faults (asks the package index)'
 	@echo 'make setup      the environment in .venv alone (PYTHON=python3.12 to choose another)'
 	@echo 'make lock       requirements.lock and .ci/audit.txt anew, newest versions'
@@ -58,7 +61,8 @@ evaluate: $(READY)
 	@$(BIN)/factsheets evaluate $(GOLD) $(patsubst %,--texts %,$(subst :, ,$(TEXTS)))
 
 bench: $(READY)
-	$(BIN)/python tests/benchmarks/side_by_side.py
+	$(BIN)/python -m tests.benchmarks.side_by_side $(BENCH)
+	$(BIN)/python -m tests.benchmarks.instructions
 
 audit: $(READY)
 	$(BIN)/python .ci/audit.py $(VENV)/audit
@@ -69,5 +73,5 @@ lock: $(READY)
 	echo pip-audit | $(LOCKED) --output-file .ci/audit.txt -
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-bench build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +

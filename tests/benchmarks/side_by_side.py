@@ -1,115 +1,109 @@
-"""What each stage costs beside spaCy's blank English tokenizer on the same texts, in one run.
+"""What this program costs beside others, and what each of them recovers, in one run.
 
-    python tests/benchmarks/side_by_side.py [ROUNDS]
+    python -m tests.benchmarks.side_by_side [ROUNDS] [--sweep]
 
-reads the statements in `raw/` and the labelled texts in `tests/fixtures`. Each round begins with
-new vocabularies, takes processor time (other programs on the machine count less) and gives ratios
-to the tokenizer of the same round. Writes `docs/bench.csv` and `docs/bench.svg`.
+In each of ROUNDS rounds (3) everything is measured once, one after another, as processor time;
+ratios are made within a round, and their least, middle and most are told. Writes
+`docs/bench.csv`, `docs/recovery.csv`, `docs/bench.svg` and the table in the README. With `--sweep`
+also how time grows with the size of a text and the number of documents (`sweep.py`).
 """
 
 import csv
-import platform
-import statistics
 import sys
-import tempfile
-import time
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import spacy
+from tests.benchmarks import machine, names, outlines, pdf_pages, plot, readme, stages, sweep, texts
+from tests.benchmarks.peer import peers
+from tests.benchmarks.recovery import Count
+from tests.benchmarks.trial import HEADER, Cells, Trial
 
-from pipeline import outline
-from pipeline.language import COMPONENTS, annotation, load
-from pipeline.readers import read
-from pipeline.runner import documents, execute
-
-ROOT = Path(__file__).parents[2]
-FILES = sorted([*(ROOT / "raw").glob("*.txt"), *(ROOT / "tests/fixtures").glob("*.txt")])
-TEXTS = [file.read_text(encoding="utf-8") for file in FILES]
-WORDS = sum(len(text.split()) for text in TEXTS)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time of this process."""
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
+DOCS = texts.ROOT / "docs"
+ROUNDS = 3
+SETS = {"repository": texts.fixtures, "beside": texts.beside}
+FIGURES = ("bullets", "levels", "parents", "furniture", "found", "right")
 
 
-def measured() -> dict[str, float]:
-    """Seconds of each stage, once over all texts."""
-    blank, ours = spacy.blank("en"), load()
-    took = {"spaCy tokenizer": seconds(lambda: [blank.make_doc(text) for text in TEXTS])}
-    sources = []
-    took["read"] = seconds(
-        lambda: sources.extend(
-            read(file.name, text.encode()) for file, text in zip(FILES, TEXTS, strict=True)
-        )
-    )
-    nodes = []
-    took["outline"] = seconds(lambda: nodes.extend(map(outline.parse, sources)))
-    docs = []
-    took["tokenizer"] = seconds(lambda: docs.extend(map(ours.make_doc, TEXTS)))
-    for doc, found in zip(docs, nodes, strict=True):
-        annotation.set_nodes(doc, found)
-    for name in COMPONENTS:
-        component = ours.get_pipe(name)
-        stage = name.removeprefix("factsheets_").replace("outline", "spans, metadata")
-        took[stage] = seconds(lambda c=component: list(map(c, docs)))
-    documents.language.cache_clear()
-    documents.language()
-    with tempfile.TemporaryDirectory() as folder:
-        took["file to tables"] = seconds(lambda: execute(FILES, folder))
-    return took
+def measured(trials: Sequence[Trial], rounds: int) -> list[Cells]:
+    """The rows of all trials after so many rounds of all."""
+    found: list[list[dict[str, float]]] = [[] for _ in trials]
+    for number in range(rounds):
+        for trial, taken in zip(trials, found, strict=True):
+            print(f"round {number + 1}: {trial.group}", file=sys.stderr)
+            taken.append(trial.once())
+    pairs = zip(trials, found, strict=True)
+    return [row for trial, taken in pairs for row in trial.rows(taken)]
+
+
+def recovered() -> list[dict[str, str]]:
+    """Rows of `docs/recovery.csv`: what of the labels each gives back, a set of documents each."""
+    others = peers()
+    sets = {name: documents() for name, documents in SETS.items()}
+    every = [one for documents in sets.values() for one in documents]
+    outlined = outlines.answers(every, [others[name] for name in outlines.NAMES])
+    named = names.answers(every, [others[name] for name in names.NAMES])
+    rows, first = [], 0
+    for name, documents in sets.items():
+        part = slice(first, first + len(documents))
+        first = part.stop
+        if not documents:
+            continue
+        for row, made in outlined.items():
+            figures = (
+                {} if isinstance(made, str) else vars(outlines.score(row, documents, made[part]))
+            )
+            rows.append(_figures(name, len(documents), row, made, figures))
+        for row, marks in named.items():
+            figures = {} if isinstance(marks, str) else vars(names.score(documents, marks[part]))
+            rows.append(_figures(name, len(documents), row, marks, figures))
+    return rows
+
+
+def _figures(
+    documents: str, number: int, what: str, made: object, figures: dict[str, Count]
+) -> dict[str, str]:
+    shares = {
+        name: f"{count.right}/{count.total}" for name, count in figures.items() if count.total
+    }
+    note = made if isinstance(made, str) else ""
+    return {"documents": f"{documents} ({number})", "what": what, **shares, "note": note}
+
+
+def write(rows: Sequence[Cells], shares: Sequence[dict[str, str]], told: str) -> None:
+    """The two tables, the plot, and the table of the README."""
+    table(DOCS / "bench.csv", HEADER, rows)
+    header = ("documents", "what", *FIGURES, "note")
+    table(DOCS / "recovery.csv", header, ([row.get(key, "") for key in header] for row in shares))
+    (DOCS / "bench.svg").write_text(plot.ratios(rows, told), encoding="utf-8")
+    readme.write(texts.ROOT / "README.md", readme.block(rows, shares, told))
+
+
+def table(file: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A CSV file."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows([header, *rows])
 
 
 def main() -> None:
-    """Prints and writes the table and the plot."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    measured()  # word lists and libraries are loaded
-    found = [measured() for _ in range(rounds)]
-    rows = []
-    for stage in found[0]:
-        ratios = sorted(one[stage] / one["spaCy tokenizer"] for one in found)
-        speed = WORDS / statistics.median(one[stage] for one in found)
-        middle = statistics.median(ratios)
-        rows.append((stage, round(speed), *(round(r, 2) for r in (ratios[0], middle, ratios[-1]))))
-    header = ("stage", "words_per_second", "ratio_least", "ratio_median", "ratio_most")
-    (ROOT / "docs").mkdir(exist_ok=True)
-    with (ROOT / "docs/bench.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerows([header, *rows])
-    told = (
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, Python {platform.python_version()}, "
-        f"spaCy {spacy.__version__}, {WORDS} words, {rounds} rounds"
-    )
-    (ROOT / "docs/bench.svg").write_text(plot(rows, told), encoding="utf-8")
-    print(told)
-    for row in (header, *rows):
-        print("  ".join(f"{cell:>16}" for cell in row))
-
-
-def plot(rows: list[tuple], told: str) -> str:
-    """Bars of the ratios, with lines from the least to the most."""
-    scale = 480 / max(row[4] for row in rows)
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="{60 + 24 * len(rows)}" '
-        'font-family="sans-serif" font-size="13">',
-        '<rect width="100%" height="100%" fill="white"/>',
-        '<text x="8" y="18">Time of each stage; spaCy’s blank English tokenizer is 1</text>',
-    ]
-    for place, (stage, _, least, median, most) in enumerate(rows):
-        y = 34 + 24 * place
-        lines += [
-            f'<text x="8" y="{y + 12}">{stage}</text>',
-            f'<rect x="150" y="{y}" width="{median * scale:.1f}" height="15" fill="#4477aa"/>',
-            f'<path d="M{150 + least * scale:.1f} {y + 7.5}'
-            f'H{150 + most * scale:.1f}" stroke="#222"/>',
-            f'<text x="{160 + most * scale:.1f}" y="{y + 12}">{median}</text>',
+    """All of it."""
+    given = [word for word in sys.argv[1:] if word != "--sweep"]
+    rounds = int(given[0]) if given else ROUNDS
+    told = f"{machine.told()}, {rounds} rounds"
+    with TemporaryDirectory() as name:
+        others, folder = peers(), Path(name)
+        trials = [
+            *stages.trials(folder),
+            outlines.trial([others[one] for one in outlines.NAMES]),
+            names.trial([others[one] for one in names.NAMES]),
+            *pdf_pages.trials(folder),
         ]
-    lines += [f'<text x="8" y="{52 + 24 * len(rows)}" fill="#555">{told}</text>', "</svg>"]
-    return "\n".join(lines) + "\n"
+        rows = measured(trials, rounds)
+    write(rows, recovered(), told)
+    for row in rows:
+        print("  ".join(str("" if cell is None else cell) for cell in row))
+    if "--sweep" in sys.argv:
+        sweep.main()
 
 
 if __name__ == "__main__":
