@@ -6,7 +6,6 @@ holds a ";", which joins the items of a list.
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -43,10 +42,10 @@ def span_ids(document: str, letter: str, spans: Iterable[tuple[int, int]]) -> li
     `letter` is n for nodes, m for mentions, a for acts. Where several rows share one span, the
     later ones get `.2`, `.3` …, so that ids stay unique.
     """
-    seen: Counter[tuple[int, int]] = Counter()
+    seen: dict[tuple[int, int], int] = {}
     names = []
     for span in spans:
-        seen[span] += 1
-        suffix = f".{seen[span]}" if seen[span] > 1 else ""
+        number = seen[span] = seen.get(span, 0) + 1
+        suffix = f".{number}" if number > 1 else ""
         names.append(f"{document}:{letter}{span[0]}-{span[1]}{suffix}")
     return names

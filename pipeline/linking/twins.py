@@ -50,21 +50,21 @@ def sketch(text: str, nodes: Iterable[Node], day: str | None) -> Sketch:
             words += _WORD.findall(_WRAPPING.sub("", text[node.start : node.end]))
     if len(words) < _FEW_WORDS:
         return Sketch()
-    folded = [word.casefold() for word in words]
-    names = {plain for word, plain in zip(words, folded, strict=True) if word[0].isupper()}
-    numbers = {word for word in words if word[0].isdigit()}
-    return Sketch(_bins(folded), _hashes(names), _hashes(numbers), day)
+    codes = {word: crc32(word.casefold().encode()) for word in set(words)}
+    names = {code for word, code in codes.items() if word[0].isupper()}
+    numbers = {code for word, code in codes.items() if word[0].isdigit()}
+    return Sketch(_bins([codes[word] for word in words]), _sorted(names), _sorted(numbers), day)
 
 
-def _hashes(words: Iterable[str]) -> bytes:
-    return array("I", sorted({crc32(word.encode()) for word in words})).tobytes()
+def _sorted(codes: Iterable[int]) -> bytes:
+    return array("I", sorted(codes)).tobytes()
 
 
-def _bins(words: Sequence[str]) -> bytes:
+def _bins(words: Sequence[int]) -> bytes:
     import numpy as np
 
     below = np.uint64(_BELOW)
-    numbers = np.array([crc32(word.encode()) for word in words], np.uint64)
+    numbers = np.array(words, np.uint64)
     hashes = np.zeros(len(words) - _SHINGLE + 1, np.uint64)
     for place in range(_SHINGLE):
         hashes = hashes * np.uint64(_PRIME) + numbers[place : place + len(hashes)]

@@ -191,7 +191,7 @@ def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentRes
         *near_names(rows.mentions),
     )
     row = _row(item, digest) | _known(source, meta, principals, problems)
-    row["model"] = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    row["model"] = _model()
     reading = Reading(
         row,
         source.text,
@@ -217,11 +217,13 @@ def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentRes
 
 def _corrected(item: Item, text: str, doc: "Doc") -> "Applied":
     """What the rules have found, and over it what people have put right beside the file."""
-    from pipeline.corrections import Corrections, apply, corrections_path, read_corrections
+    from pipeline.corrections import Applied, apply, corrections_path, read_corrections
     from pipeline.language import annotation
 
+    if not item.corrected:
+        return Applied(annotation.mentions(doc), annotation.acts(doc))
     path = Path(item.path)
-    corrections, faults = read_corrections(path) if item.corrected else (Corrections(), ())
+    corrections, faults = read_corrections(path)
     done = apply(
         text,
         annotation.nodes(doc),
@@ -248,6 +250,13 @@ def _row(item: Item, digest: str | None) -> Row:
 @cache
 def _version() -> str:
     return version("factsheets")
+
+
+@cache
+def _model() -> str:
+    """The name of the pipeline: asked once, for spaCy puts all it has to tell together anew."""
+    meta = language().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 def _known(

@@ -4,6 +4,7 @@ pyarrow is imported where it is used: whoever only needs the schema does not wai
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,6 +48,7 @@ class Buffer:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.schema = schema(table)
+        self._values = itemgetter(*table.names)
         self._columns: list[list[Any]] = [[] for _ in table.columns]
         self._batches: list[Any] = []
         self._rows = 0
@@ -56,8 +58,10 @@ class Buffer:
 
     def extend(self, rows: Sequence[Row]) -> None:
         """Adds rows; a row without a value for a column raises KeyError."""
-        for name, values in zip(self.table.names, self._columns, strict=True):
-            values.extend([row[name] for row in rows])
+        for column, values in zip(
+            self._columns, zip(*map(self._values, rows), strict=True), strict=False
+        ):
+            column.extend(values)
         self._rows += len(rows)
         if len(self._columns[0]) >= _BATCH_ROWS:
             self._flush()

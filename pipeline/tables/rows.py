@@ -64,7 +64,7 @@ def fold(text: str) -> str:
 
 def item_list(items: Iterable[str]) -> list[str]:
     """Items fit for a list cell: folded, none empty, no ";" inside."""
-    folded = (fold(item.replace(LIST_SEPARATOR, ",")) for item in items)
+    folded = [fold(item.replace(LIST_SEPARATOR, ",")) for item in items]
     return [item for item in folded if item]
 
 

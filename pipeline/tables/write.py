@@ -38,13 +38,14 @@ class Staging:
         self.folder = place.folder
         self.rows = self.folder / _ROWS
         self.rows.mkdir()
+        self._texts = self.folder / TEXTS
 
     def add_text(self, document: str, text: str) -> None:
         """Keeps the text of one document, line ends untouched, as `texts/<document>.txt`."""
-        file = self.folder / TEXTS / f"{document}.txt"
         with speaking(self._output):
-            file.parent.mkdir(exist_ok=True)
-            file.write_bytes(text.encode("utf-8"))
+            if not self._texts.is_dir():
+                self._texts.mkdir()
+            (self._texts / f"{document}.txt").write_bytes(text.encode("utf-8"))
 
     def publish(self, tables: Stored, formats: Iterable[str], report: Report) -> list[str]:
         """Writes all files and puts them in the place of an earlier run's, all at once.
