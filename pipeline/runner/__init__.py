@@ -114,7 +114,9 @@ def execute(
     target = None if output is None else Path(output)
     if target and target.resolve() in (Path(path).resolve() for path in given):
         raise UsageError(f"{target} is what the run reads: name another folder as output.")
-    items = [replace(item, corrected=corrected) for item in find(given, without=target)]
+    items = find(given, without=target)
+    if not corrected:
+        items = [replace(item, corrected=False) for item in items]
     kept = Kept(target, blind=force) if target else None
     if kept:
         items = [replace(item, key=key_of(item)) for item in items]

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -27,9 +28,9 @@ class Item:
     `path` is where it is, `source` how tables name it: relative to the folder that was given,
     with "/" on every system. `digest` is the SHA-256 of its bytes, None where they cannot be
     read. `copies` are the sources of exact copies that are left out. `corrected` says whether
-    the corrections beside it are applied. `within` is the folder that was searched, which no link
-    may lead out of, "" for a file that was named itself. `key` is the one under which its result
-    is kept.
+    the corrections beside it are applied. `within` is the real path of the folder that was
+    searched, which no link may lead out of, "" for a file that was named itself. `key` is the
+    one under which its result is kept.
 
     A `record` of a file of several has its number, and its bytes as `data` or its `fault`.
     """
@@ -64,7 +65,7 @@ def read_file(item: Item) -> bytes:
 def _opened(item: Item) -> io.BufferedReader:
     """The file of a document, open, where it is one and not more than is read."""
     name = PurePath(item.source).name
-    if item.within and not _lies_under(item.path, Path(item.within)):
+    if item.within and not _lies_under(os.path.realpath(item.path), item.within):
         raise ReadError(
             f"{name} is a link to a place outside the folder that was searched, and was not "
             "followed. Copy the file there, or name it as an input itself.",
@@ -105,11 +106,11 @@ def find(paths: Iterable[str | Path], without: Path | None = None) -> list[Item]
     if not given:
         raise UsageError("Name at least one file or folder to read.")
     candidates: dict[str, Item] = {}
-    for item in sorted(_candidates(given), key=lambda item: item.source):
-        if is_remote(item.path):
-            candidates.setdefault(item.path, item)
-        elif without is None or not _lies_under(item.path, without):
-            candidates.setdefault(os.path.realpath(item.path), item)
+    passed_over = os.path.realpath(without) if without else None
+    for item in sorted(_candidates(given), key=attrgetter("source")):
+        place = item.path if is_remote(item.path) else os.path.realpath(item.path)
+        if passed_over is None or not _lies_under(place, passed_over):
+            candidates.setdefault(place, item)
     if not candidates:
         raise UsageError(
             f"There are no documents in {', '.join(map(str, given))}: "
@@ -134,14 +135,15 @@ def _candidates(given: Iterable[str | Path]) -> Iterator[Item]:
 
 
 def _walk(root: Path) -> Iterator[Item]:
+    within = os.path.realpath(root)
     for folder, folders, names in os.walk(root):
+        here = Path(folder)
+        inner = "" if here == root else f"{here.relative_to(root).as_posix()}/"
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
         for name in [*names, *links]:
             if not name.startswith(".") and not name.endswith(COMPANIONS):
-                path = Path(folder, name)
-                source = _readable(path.relative_to(root).as_posix())
-                yield Item(str(path), source, within=str(root))
+                yield Item(str(here / name), _readable(f"{inner}{name}"), within=within)
 
 
 def _readable(name: str) -> str:
@@ -149,8 +151,9 @@ def _readable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _lies_under(path: str, folder: Path) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+def _lies_under(place: str, folder: str) -> bool:
+    """Whether a place is a folder or in it; both as `realpath` gives them."""
+    return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _unique(items: Iterable[Item]) -> list[Item]:

@@ -7,6 +7,7 @@ changes, the key is another one; a kept result is never older than what it was m
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, requires, version
-from pathlib import Path
+from pathlib import Path, PurePath
 from platform import python_version
 from typing import Final
 
@@ -84,22 +85,23 @@ def key_of(item: Item) -> str | None:
         parts.append("without corrections")
     if item.source.lower().endswith(".pdf"):
         parts.append(recogniser())
-    for suffix in COMPANIONS:
-        said = _beside(item.path, suffix)
-        if said is not None:
-            parts += [suffix, hashlib.sha256(said).hexdigest()]
+    for suffix, said in _beside(item.path):
+        parts += [suffix, hashlib.sha256(said).hexdigest()]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _beside(path: str, suffix: str) -> bytes | None:
-    """What a companion says; what is longer than that is not read, however it goes on."""
+def _beside(path: str) -> Iterator[tuple[str, bytes]]:
+    """What each companion says; what is longer than that is not read, however it goes on."""
     if is_remote(path):
-        return beside(path, suffix)
-    companion = Path(path).with_name(Path(path).stem + suffix)
-    if not companion.is_file():
-        return None
-    with companion.open("rb") as file:
-        return file.read(limits.MOST_SIDECAR_BYTES + 1)
+        found = ((suffix, beside(path, suffix)) for suffix in COMPANIONS)
+        yield from ((suffix, said) for suffix, said in found if said is not None)
+        return
+    folder, name = os.path.split(path)
+    stem = os.path.join(folder, PurePath(name).stem)  # noqa: PTH118 for thousands of documents
+    for suffix in COMPANIONS:
+        if os.path.isfile(stem + suffix):  # noqa: PTH113
+            with open(stem + suffix, "rb") as file:  # noqa: PTH123
+                yield suffix, file.read(limits.MOST_SIDECAR_BYTES + 1)
 
 
 class Kept:
@@ -163,13 +165,19 @@ class Kept:
             (self.folder / _STATE).unlink(missing_ok=True)
 
     def _files(self) -> dict[str, list[int]]:
+        """Size and time of every file that is not hidden, by its path in the folder."""
         found = {}
-        for path in sorted(self.output.rglob("*")):
-            inner = path.relative_to(self.output)
-            if path.is_file() and not inner.parts[0].startswith("."):
-                stat = path.stat()
-                found[inner.as_posix()] = [stat.st_size, stat.st_mtime_ns]
-        return found
+        for folder, folders, names in os.walk(self.output):
+            here = Path(folder)
+            if here == self.output:
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                names = [name for name in names if not name.startswith(".")]
+            inner = "" if here == self.output else f"{here.relative_to(self.output).as_posix()}/"
+            for name in names:
+                if (file := here / name).is_file():
+                    stat = file.stat()
+                    found[f"{inner}{name}"] = [stat.st_size, stat.st_mtime_ns]
+        return dict(sorted(found.items()))
 
 
 def run_key(keys: Iterable[str | None], formats: Iterable[str]) -> str | None:
