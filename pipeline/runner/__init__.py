@@ -21,6 +21,7 @@ from pipeline.runner.inputs import Item, find, holds_records
 from pipeline.runner.kept import Kept, key_of, run_key
 from pipeline.runner.records import each_record
 from pipeline.tables.formats import FORMATS, check_installed
+from pipeline.tables.publish import speaking
 from pipeline.tables.rows import DocumentResult, Row
 from pipeline.tables.store import Stored
 from pipeline.tables.write import RUN, staging
@@ -126,17 +127,22 @@ def execute(
         if kept and not force and "parquet" in settings.formats and kept.is_whole(this_run):
             return _standing(kept.output, started)
         rows = stage.rows if stage else Path(stack.enter_context(TemporaryDirectory()))
-        collected = Collected(rows)
+        place = target or rows
+        with speaking(place):
+            collected = Collected(rows)
         total = None if any(holds_records(item.source) for item in items) else len(items)
         for number, result in enumerate(_results(_documents(items), settings, kept), 1):
-            if collected.add(result) and stage and result.write_text:
+            with speaking(place):
+                taken = collected.add(result)
+            if taken and stage and result.write_text:
                 stage.add_text(result.document_id, result.text)
             if progress:
                 progress(number, total, result)
-        repeated = collected.tell_twins()
-        collected.tell_undated()
-        stored = collected.tables.finish(repeated)
-        counts = {name: stored.count(name) for name in stored}
+        with speaking(place):
+            repeated = collected.tell_twins()
+            collected.tell_undated()
+            stored = collected.tables.finish(repeated)
+            counts = {name: stored.count(name) for name in stored}
         tables: Mapping[str, Any] = {}
         if not target or not _READ_BACK & set(settings.formats):
             tables = dict(stored)

@@ -121,7 +121,12 @@ class Kept:
 
     def has(self, key: str | None) -> bool:
         """Whether a result is kept under a key."""
-        return not self._blind and key is not None and key in self._pack
+        if self._blind or key is None:
+            return False
+        try:
+            return key in self._pack
+        except OSError:
+            return False
 
     def get(self, key: str | None) -> DocumentResult | None:
         """The result kept under a key; None where there is none or it cannot be read."""

@@ -4,12 +4,16 @@ DuckDB checks a foreign key row by row, so that a table cannot point at itself w
 those references are told in the column's comment, and `factsheets validate` checks them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.errors import OutputError
+from pipeline.tables.arrow import schema
 from pipeline.tables.schema import TABLES, Column, Reference, Table
+from pipeline.tables.store import Stored
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,24 +30,38 @@ _TYPES: Final = {
 }
 
 
-def write_database(folder: Path, tables: "Mapping[str, pyarrow.Table]") -> list[str]:
-    """Writes `factsheets.duckdb`; everything fits, so there is nothing to tell."""
+def write_database(folder: Path, tables: Stored) -> list[str]:
+    """Writes `factsheets.duckdb`, piece by piece; everything fits, so there is nothing to tell.
+
+    Raises OutputError where the keys of the tables do not hold.
+    """
     import duckdb
 
     try:
         with duckdb.connect(str(folder / FILE)) as connection:
             for table in _in_order():
-                _write(connection, table, tables[table.name])
+                _write(connection, table, tables.pieces(table.name))
     except duckdb.IOException as error:
         raise OSError(str(error)) from error
+    except duckdb.ConstraintException as error:
+        told = " ".join(str(error).split())
+        raise OutputError(
+            f"{FILE} cannot be written, because keys of the table {table.name} do not hold: {told} "
+            "Leave duckdb out of --formats, and `factsheets validate` tells the rows."
+        ) from error
     return []
 
 
-def _write(connection: "duckdb.DuckDBPyConnection", table: Table, rows: "pyarrow.Table") -> None:
+def _write(
+    connection: "duckdb.DuckDBPyConnection", table: Table, pieces: "Iterator[pyarrow.Table]"
+) -> None:
+    import pyarrow as pa
+
     connection.execute(_create(table))
     for comment in _comments(table):
         connection.execute(comment)
-    connection.register("rows_to_write", rows)
+    batches = chain.from_iterable(piece.to_batches() for piece in pieces)
+    connection.register("rows_to_write", pa.RecordBatchReader.from_batches(schema(table), batches))
     connection.execute(f"INSERT INTO {_name(table.name)} SELECT * FROM rows_to_write")
     connection.unregister("rows_to_write")
 

@@ -6,14 +6,15 @@ begins with. What Excel cannot hold is cut or goes on elsewhere, and is told.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.tables.schema import LIST_SEPARATOR, TABLES, Column, Table
 from pipeline.tables.schema.columns import DAY
+from pipeline.tables.store import Stored
 
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped]
@@ -36,14 +37,14 @@ _UNFIT: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def write_workbook(folder: Path, tables: "Mapping[str, pyarrow.Table]") -> list[str]:
-    """Writes `factsheets.xlsx` and returns what did not fit as it is, in words."""
+def write_workbook(folder: Path, tables: Stored) -> list[str]:
+    """Writes `factsheets.xlsx`, row by row, and returns what did not fit as it is, in words."""
     from openpyxl import Workbook  # type: ignore[import-untyped]
 
     book = Workbook(write_only=True)
     told: list[str] = []
-    for name, data in tables.items():
-        told += _Sheets(book, TABLES[name]).fill(data)
+    for name in tables:
+        told += _Sheets(book, TABLES[name]).fill(_rows(tables.pieces(name)))
     book.active = book.sheetnames.index("commitments")
     book.save(folder / FILE)
     return told
@@ -58,16 +59,20 @@ class _Sheets:
         self._cut: Counter[str] = Counter()
         self._unfit: Counter[str] = Counter()
 
-    def fill(self, data: "pyarrow.Table") -> list[str]:
-        rows = _rows(data)
-        widths = self._widths(list(islice(_rows(data), _SAMPLE_ROWS)))
+    def fill(self, rows: Iterator[tuple[Any, ...]]) -> list[str]:
+        first = list(islice(rows, _SAMPLE_ROWS))
+        widths = self._widths(first)
+        left = chain(first, rows)
         number = 0
-        while number == 0 or number * (MOST_ROWS - 1) < data.num_rows:
+        while True:
             number += 1
             sheet = self._sheet(number, widths)
-            for row in islice(rows, MOST_ROWS - 1):
+            for row in islice(left, MOST_ROWS - 1):
                 sheet.append(list(map(self._cell, [sheet] * len(row), self._table.columns, row)))
-        return list(self._told(number))
+            following = next(left, None)
+            if following is None:
+                return list(self._told(number))
+            left = chain([following], left)
 
     def _sheet(self, number: int, widths: list[int]) -> Any:
         from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
@@ -139,9 +144,10 @@ class _Sheets:
             )
 
 
-def _rows(data: "pyarrow.Table") -> Iterator[tuple[Any, ...]]:
-    for batch in data.to_batches(_BATCH_ROWS):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+def _rows(pieces: "Iterable[pyarrow.Table]") -> Iterator[tuple[Any, ...]]:
+    for piece in pieces:
+        for batch in piece.to_batches(_BATCH_ROWS):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _day(value: str | date | None) -> str | date | None:

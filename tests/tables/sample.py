@@ -6,9 +6,11 @@ from pathlib import Path
 
 from pipeline.ids import document_id
 from pipeline.model import Act, Line, Mention, Node
+from pipeline.tables.arrow import write_parquet
 from pipeline.tables.build import Tables
 from pipeline.tables.rows import DocumentResult, Reading, document_tables
 from pipeline.tables.schema import DOCUMENTS
+from pipeline.tables.store import Stored
 
 TEXT = (
     "A Title\n"
@@ -130,3 +132,11 @@ def tables(*results):
     for one in results or (result(),):
         collected.add(one)
     return collected.finish()
+
+
+def stored(made, folder: Path) -> Stored:
+    """Arrow tables by name as a run has them on disk, in `folder`."""
+    folder.mkdir()
+    for name, data in made.items():
+        write_parquet(data, folder / f"{name}.parquet")
+    return Stored(folder)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from pipeline.errors import OutputError
+from pipeline.tables.arrow import arrow_table
 from pipeline.tables.database import FILE, write_database
 from pipeline.tables.schema import TABLES
-from tests.tables.sample import result, tables
+from tests.tables.sample import result, stored, tables
 
 duckdb = pytest.importorskip("duckdb")
 
@@ -17,7 +19,7 @@ def made():
 @pytest.fixture(scope="module")
 def database(made, tmp_path_factory):
     folder = tmp_path_factory.mktemp("database")
-    write_database(folder, made)
+    write_database(folder, stored(made, folder / "rows"))
     with duckdb.connect(str(folder / FILE), read_only=True) as connection:
         yield connection
 
@@ -57,9 +59,33 @@ def test_types_and_what_columns_mean(database):
 
 
 def test_keys_are_enforced(tmp_path, made):
-    write_database(tmp_path, made)
+    write_database(tmp_path, stored(made, tmp_path / "rows"))
     with duckdb.connect(str(tmp_path / FILE)) as connection:
         with pytest.raises(duckdb.ConstraintException, match="foreign key"):
             connection.execute("UPDATE mentions SET entity_id = 'nobody'")
         with pytest.raises(duckdb.ConstraintException, match="key"):
             connection.execute("INSERT INTO documents SELECT * FROM documents LIMIT 1")
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [("documents", {}), ("mentions", {"entity_id": "nobody"})],
+    ids=["a key twice", "a pointer to nothing"],
+)
+def test_keys_that_do_not_hold_are_told(tmp_path, made, name, change):
+    rows = made[name].to_pylist()
+    broken = made | {name: arrow_table(TABLES[name], [*rows, rows[0] | change])}
+    with pytest.raises(OutputError, match=f"keys of the table {name} do not hold"):
+        write_database(tmp_path, stored(broken, tmp_path / "rows"))
+
+
+def test_a_table_of_many_pieces_comes_in_order(tmp_path, made):
+    row = made["problems"].to_pylist()[:1] or [dict.fromkeys(TABLES["problems"].names)]
+    document = made["documents"].to_pylist()[0]["document_id"]
+    told = {"severity": "info", "code": "review", "message": "m", "document_id": document}
+    rows = [row[0] | told | {"ordinal": number} for number in range(1, 50_001)]
+    many = made | {"problems": arrow_table(TABLES["problems"], rows)}
+    write_database(tmp_path, stored(many, tmp_path / "rows"))
+    with duckdb.connect(str(tmp_path / FILE), read_only=True) as connection:
+        found = connection.sql("SELECT ordinal FROM problems").fetchall()
+    assert found == [(number,) for number in range(1, 50_001)]

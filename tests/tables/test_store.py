@@ -1,10 +1,13 @@
 """Tables written while rows come in are the same whatever their size; large ones lie in parts."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+from pipeline.errors import OutputError
 from pipeline.runner import execute
-from pipeline.tables import store
+from pipeline.tables import arrow, store
 from pipeline.tables.arrow import parquet_files
 from pipeline.tables.read import read_tables
 from pipeline.tables.schema import TABLES
@@ -61,3 +64,18 @@ def test_a_run_into_parts_holds_what_one_file_would(root, tmp_path, monkeypatch)
     monkeypatch.undo()
     execute(root / "raw", tmp_path / "parts", force=True)
     assert (tmp_path / "parts" / "nodes.parquet").is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("rows", [1, 20_000], ids=["while they come in", "at the end"])
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch, rows):
+    (tmp_path / "a.txt").write_text("Kenya agreed to open an office.\n", encoding="utf-8")
+    real = arrow.parquet_writer
+    monkeypatch.setattr(store, "GROUP_ROWS", rows)
+    monkeypatch.setattr(arrow, "parquet_writer", lambda wanted, _: real(wanted, Path("/dev/full")))
+    with pytest.raises(OutputError, match=r"folder .*out \(.*no space left.*--output"):
+        execute(tmp_path / "a.txt", tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".kept"]
+    monkeypatch.undo()
+    monkeypatch.setattr("pipeline.runner.process", lambda _: pytest.fail("it was done again"))
+    assert execute(tmp_path / "a.txt", tmp_path / "out").counts["documents"] == 1

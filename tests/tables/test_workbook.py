@@ -9,7 +9,7 @@ from pipeline.tables import workbook
 from pipeline.tables.arrow import arrow_table
 from pipeline.tables.schema import LIST_SEPARATOR, TABLES
 from pipeline.tables.workbook import CUT, FILE, write_workbook
-from tests.tables.sample import tables
+from tests.tables.sample import stored, tables
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -22,7 +22,7 @@ def written(folder: Path, changes=(), name="nodes", limits=(), monkeypatch=None)
         made[name] = arrow_table(TABLES[name], [row | change for change in changes])
     for limit, value in limits:
         monkeypatch.setattr(workbook, limit, value)
-    told = write_workbook(folder, made)
+    told = write_workbook(folder, stored(made, folder / "rows"))
     return openpyxl.load_workbook(folder / FILE), made, told
 
 
