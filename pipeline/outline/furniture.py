@@ -26,7 +26,7 @@ _MAX_POINTER = 4
 
 def mark_furniture(text: str, rows: list[Row]) -> None:
     """Sets `fixed` to "footer" on rows that are furniture by their own words or repetition."""
-    for at, (row, following) in enumerate(zip(rows, [*rows[1:], None], strict=True)):
+    for at, (row, following) in enumerate(itertools.zip_longest(rows, rows[1:])):
         if row.fixed is None and _is_furniture(text, row, following):
             row.fixed = "footer"
             _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
