@@ -9,7 +9,7 @@ import multiprocessing
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing.context import BaseContext
@@ -21,8 +21,11 @@ from pipeline.engines.passing import Ready, WorkerLost
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Documents in flight a worker: enough to keep all busy, few enough to bound what waits.
-_IN_FLIGHT: Final = 4
+# Documents at work a worker: enough to keep all busy, few enough to be done again where one dies.
+_AT_WORK: Final = 4
+# And those done whose results wait for a slow one before them: a scan takes as long as a hundred
+# other documents, and workers must not stand idle behind it. They bound what is held in memory.
+_WAITING: Final = 32
 # Imported once in the fork server and shared by all its workers.
 _PRELOAD: Final = ["spacy.lang.en", "pipeline.language", "pipeline.readers", "pipeline.outline"]
 
@@ -37,15 +40,21 @@ def map_processes(
     """
     context = _context()
     waiting = iter(items)
-    suspects: list[Item | Ready] = []
+    flying: deque[tuple[Item | Ready, Future[Result] | None]] = deque()
     while True:
         try:
-            yield from _in_pool(context, function, waiting, workers, suspects)
+            yield from _in_pool(context, function, waiting, workers, flying)
             return
         except BrokenProcessPool:
-            # Any item in flight may have been the one: each goes alone, then the rest together.
-            for item in suspects:
-                yield item if isinstance(item, Ready) else _alone(context, function, item)
+            # Any item at work may have been the one: each goes alone, then the rest together.
+            while flying:
+                item, future = flying.popleft()
+                if isinstance(item, Ready):
+                    yield item
+                elif future and future.done() and not future.exception():
+                    yield future.result()
+                else:
+                    yield _alone(context, function, item)
 
 
 def _context() -> BaseContext:
@@ -60,30 +69,38 @@ def _in_pool(
     function: Callable[[Item], Result],
     waiting: Iterator[Item | Ready],
     workers: int,
-    suspects: list[Item | Ready],
+    flying: deque[tuple[Item | Ready, Future[Result] | None]],
 ) -> Iterator[Result | Ready]:
-    """Results as long as the pool holds; where it breaks, `suspects` are the items in flight."""
+    """Results as long as the pool holds; where it breaks, `flying` has what was not yet given."""
     executor = ProcessPoolExecutor(workers, mp_context=context)
-    flying: deque[tuple[Item | Ready, Future[Result] | None]] = deque()
-    suspects.clear()
     try:
         while True:
-            for item in islice(waiting, workers * _IN_FLIGHT - len(flying)):
+            room = min(
+                workers * _AT_WORK - len(_at_work(flying)),
+                workers * (_AT_WORK + _WAITING) - len(flying),
+            )
+            for item in islice(waiting, max(0, room)):
                 flying.append((item, None))
                 if not isinstance(item, Ready):
                     flying[-1] = item, _submit(executor, function, item)
             if not flying:
                 return
             item, future = flying[0]
-            # Without a future it is Ready.
+            if future and not future.done():
+                # Whichever is done first leaves room for another one.
+                wait(_at_work(flying), return_when=FIRST_COMPLETED)
+                continue
             result = future.result() if future else cast(Ready, item)
             flying.popleft()
             yield result
-    except BrokenProcessPool:
-        suspects.extend(item for item, _ in flying)
-        raise
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _at_work(
+    flying: Iterable[tuple[Item | Ready, Future[Result] | None]],
+) -> list[Future[Result]]:
+    return [future for _, future in flying if future and not future.done()]
 
 
 def _alone(

@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import time
 
 import pytest
 
@@ -9,6 +10,7 @@ from pipeline.engines import ENGINES, Ready, WorkerLost
 ITEMS = list(range(23))
 HERE = ["serial", "processes"]
 TWO = Settings(workers=2)
+PATIENCE = 30  # seconds
 
 
 def square(number):
@@ -62,8 +64,24 @@ def test_items_are_taken_as_workers_come_free(engine):
     items = (taken.append(n) or n for n in range(1000))
     results = ENGINES[engine](square, items, TWO)
     assert [next(results) for _ in range(5)] == [0, 1, 4, 9, 16]
-    assert len(taken) < 50
+    assert len(taken) < 100
     results.close()
+
+
+def wait_for_the_last(task):
+    number, sign = task
+    if number == ITEMS[-1]:
+        sign.touch()
+    end = time.monotonic() + PATIENCE
+    while number == 0 and not sign.exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    return sign.exists()
+
+
+def test_workers_do_not_stand_idle_behind_a_slow_document(tmp_path):
+    tasks = [(number, tmp_path / "last") for number in ITEMS]
+    first, *_ = ENGINES["processes"](wait_for_the_last, tasks, TWO)
+    assert first
 
 
 def test_work_is_done_elsewhere():
