@@ -360,11 +360,16 @@ def find(
     "today", durations and centuries are none (guideline section 7).
     """
     stop = len(text) if end is None else end
+    dated = _YEAR_DIGITS.search(text, start, stop) or _MONTH_NAME.search(text, start, stop)
+    if dated is None and text.find("FY", start, stop) < 0:
+        return ()
     return _disjoint(list(_found(text, start, stop, document_date)))
 
 
 def _disjoint(found: list[Expression]) -> tuple[Expression, ...]:
     """The expressions in order; of two that overlap the longer stays."""
+    if len(found) < 2:
+        return tuple(found)
     kept: list[Expression] = []
     for one in sorted(found, key=lambda e: (e.start, -e.end)):
         if not kept or one.start >= kept[-1].end:
