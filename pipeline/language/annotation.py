@@ -6,14 +6,12 @@ the records themselves are kept, until the Doc travels. Spans also stand in the 
 `factsheets_nodes`, `factsheets_mentions` and `factsheets_acts`.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from spacy.attrs import IDX  # type: ignore[import-not-found]
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.model import Act, Mention, Metadata, Node, Principals
 
@@ -81,27 +79,15 @@ def without_spans(doc: Doc) -> None:
 
 
 def set_spans(doc: Doc, group: str, places: Iterable[tuple[int, int, str, str]]) -> None:
-    """Write a span group: start and end offset, label and key of each span.
-
-    A span has all tokens that its characters touch, as `Doc.char_span` gives it with the
-    alignment "expand", for a fraction of the time.
-    """
+    """Write a span group: start and end offset, label and key of each span, which has all tokens
+    that its characters touch."""
     if _SPANLESS in doc.user_data.get(KEY, {}):
         return
-    starts, add = doc.to_array(IDX).tolist(), doc.vocab.strings.add
-    numbers: dict[str, int] = {"": 0}
-    spans: list[Span] = []
-    for start, end, label, key in places:
-        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
-        # The blank behind a token is none of its characters.
-        if first >= 0 and start > starts[first]:
-            first += start == starts[first] + len(doc[first])
-        for name in (label, key):
-            if name not in numbers:
-                numbers[name] = add(name)
-        if 0 <= first < last:
-            spans.append(Span(doc, first, last, label=numbers[label], kb_id=numbers[key]))
-    doc.spans[group] = spans
+    spans = [
+        doc.char_span(start, end, label=label, kb_id=key, alignment_mode="expand")
+        for start, end, label, key in places
+    ]
+    doc.spans[group] = [span for span in spans if span is not None]
 
 
 def has_nodes(doc: Doc) -> bool:

@@ -1,4 +1,4 @@
-"""What stands on a Doc travels with it, and its spans are spaCy's."""
+"""What stands on a Doc travels with it, and its spans stand in groups."""
 
 import pickle
 from pathlib import Path
@@ -63,13 +63,11 @@ def test_records_that_are_set_anew_are_read_anew(nlp: Language) -> None:
     assert annotation.nodes(doc) == ()
 
 
-def test_spans_are_those_of_spacy(nlp: Language) -> None:
-    text = "  Japan's non-NATO talks  \n\n will (2) go."
-    doc = nlp.make_doc(text)
-    places = [(i, j, "X", "k") for i in range(len(text)) for j in range(i + 1, len(text) + 1)]
-    annotation.set_spans(doc, "all", places)
-    wanted = [
-        doc.char_span(i, j, label=label, kb_id=key, alignment_mode="expand")
-        for i, j, label, key in places
-    ]
-    assert list(doc.spans["all"]) == [span for span in wanted if span is not None and len(span)]
+def test_spans_have_the_tokens_that_they_touch_unless_nobody_sees_the_doc(nlp: Language) -> None:
+    doc = nlp.make_doc("Japan's non-NATO talks.")
+    annotation.set_spans(doc, "some", [(0, 7, "X", "k"), (8, 13, "Y", ""), (90, 99, "Z", "")])
+    found = [(span.text, span.label_, span.kb_id_) for span in doc.spans["some"]]
+    assert found == [("Japan's", "X", "k"), ("non-NATO", "Y", "")]
+    annotation.without_spans(doc)
+    annotation.set_spans(doc, "other", [(0, 7, "X", "k")])
+    assert "other" not in doc.spans
