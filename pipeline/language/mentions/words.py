@@ -15,8 +15,6 @@ _WORD = re.compile(
 )
 _TILE = re.compile(rf"(?:{_WORD.pattern})\s*")
 _TILE_OF_ASCII = re.compile(_TILE.pattern.replace(r"[^\W_]", "[A-Za-z0-9]"))
-# What is neither ASCII nor a common mark may be a letter, which the class of ASCII would miss.
-_FOREIGN = re.compile("[^\x00-\x7f“”–—…•\u00a0]")
 # An address of the web is one word, and no name.
 _TILE_WITH_ADDRESSES = re.compile(rf"(?:https?://[^\s)\]>]+|{_WORD.pattern})\s*")
 _TITLE_WORDS = 60
@@ -133,7 +131,7 @@ def split(text: str, start: int, end: int, node: str, capitals_until: int) -> Wo
 def _tile(piece: str) -> re.Pattern[str]:
     if "://" in piece:
         return _TILE_WITH_ADDRESSES
-    return _TILE if not piece.isascii() and _FOREIGN.search(piece) else _TILE_OF_ASCII
+    return _TILE_OF_ASCII if piece.isascii() else _TILE
 
 
 def _plain(words: Sequence[str], starts: Sequence[int], capitals_until: int) -> list[bool]:
