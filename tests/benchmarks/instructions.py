@@ -22,86 +22,44 @@ from tempfile import TemporaryDirectory
 
 import spacy
 
-from pipeline import outline
-from pipeline.language import COMPONENTS, annotation, load
-from pipeline.readers import read
-from pipeline.runner.documents import process
-from pipeline.runner.inputs import find
 from tests.benchmarks import texts
+from tests.benchmarks.counted import MARK, MARKS, STAGES
 from tests.formats import markup
 
 REFERENCE = texts.ROOT / "docs/instructions.csv"
 HEADER = ("stage", "instructions_per_word", "python", "spacy")
-STAGES = ("read", "outline", "tokenizer", *COMPONENTS, "file to rows")
 DOCUMENTS = 12
 MOST_GROWTH = 0.05
-# Callgrind writes what it has counted, and begins anew, whenever this function of the C library
-# is called, which nothing else here does: it is how Python's os.getloadavg marks a stage.
-_MARK = "getloadavg"
-
-
-def worked() -> None:
-    """What is counted: documents to fill the caches, then others with marks between stages."""
-    every = [markup.plain_text(items) for items in islice(texts.made(), 2 * DOCUMENTS)]
-    nlp = load()
-    with TemporaryDirectory() as name:
-        files = [Path(name) / f"{number:02}.txt" for number in range(len(every))]
-        for file, text in zip(files, every, strict=True):
-            file.write_text(text, encoding="utf-8")
-        for part in (slice(DOCUMENTS), slice(DOCUMENTS, None)):
-            _stages(nlp, every[part], files[part])
-
-
-def _stages(nlp: spacy.language.Language, given: list[str], files: list[Path]) -> None:
-    items = find(files)
-    os.getloadavg()
-    sources = [read("text.txt", text.encode()) for text in given]
-    os.getloadavg()
-    nodes = list(map(outline.parse, sources))
-    os.getloadavg()
-    docs = [nlp.make_doc(source.text) for source in sources]
-    for doc, found in zip(docs, nodes, strict=True):
-        annotation.set_nodes(doc, found)
-    os.getloadavg()
-    for name in COMPONENTS:
-        list(map(nlp.get_pipe(name), docs))
-        os.getloadavg()
-    list(map(process, items))
-    os.getloadavg()
 
 
 def counted() -> dict[str, float]:
     """Instructions a word of each stage. Raises RuntimeError where callgrind fails."""
+    every = list(islice(texts.made(), 2 * DOCUMENTS))
     with TemporaryDirectory() as name:
-        told = Path(name) / "counts"
+        folder, told = Path(name), Path(name) / "counts"
+        for number, items in enumerate(every):
+            (folder / f"{number:02}.txt").write_text(markup.plain_text(items), encoding="utf-8")
         asked = [
-            *("valgrind", "--tool=callgrind", f"--dump-before={_MARK}"),
-            *(f"--callgrind-out-file={told}", sys.executable),
-            *("-m", "tests.benchmarks.instructions", "--worked"),
+            *("valgrind", "--tool=callgrind", f"--dump-before={MARK}"),
+            f"--callgrind-out-file={told}",
+            *(sys.executable, "-m", "tests.benchmarks.counted", name),
         ]
-        done = subprocess.run(
-            asked,
-            capture_output=True,
-            text=True,
-            cwd=texts.ROOT,
-            env=os.environ | {"PYTHONHASHSEED": "0"},
-        )
-        parts = sorted(told.parent.glob("counts.*"), key=lambda file: int(file.suffix[1:]))
-        # One is written at each mark: the last round's are those of the stages, and what was
-        # counted before its first mark is the preparation.
-        if done.returncode or len(parts) < 2 * (len(STAGES) + 1):
+        seed = os.environ | {"PYTHONHASHSEED": "0"}
+        done = subprocess.run(asked, capture_output=True, text=True, cwd=texts.ROOT, env=seed)
+        parts = sorted(folder.glob("counts.*"), key=lambda file: int(file.suffix[1:]))
+        if done.returncode or len(parts) < 2 * MARKS:
             raise RuntimeError(f"callgrind gave {len(parts)} counts: {done.stderr[-500:]}")
-        sums = [int(_summary(file)) for file in parts[: 2 * (len(STAGES) + 1)][-len(STAGES) :]]
-    made = list(islice(texts.made(), 2 * DOCUMENTS))[DOCUMENTS:]
-    words = sum(map(texts.word_count, made))
+        # What is written at the first mark of a half is its preparation, at the others a stage.
+        sums = [_summary(file) for file in parts[MARKS + 1 : 2 * MARKS]]
+    words = sum(map(texts.word_count, every[DOCUMENTS:]))
     return {stage: total / words for stage, total in zip(STAGES, sums, strict=True)}
 
 
-def _summary(file: Path) -> str:
+def _summary(file: Path) -> int:
     found = re.search(r"^summary: (\d+)", file.read_text(encoding="utf-8"), re.MULTILINE)
     if found is None:
         raise RuntimeError(f"no summary in {file}")
-    return found[1]
+    return int(found[1])
 
 
 def versions() -> tuple[str, str]:
@@ -142,7 +100,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    if "--worked" in sys.argv:
-        worked()
-    else:
-        sys.exit(main())
+    sys.exit(main())

@@ -47,7 +47,8 @@ def trial(peers: Sequence[Peer]) -> Trial:
     given = [markup.plain_text(items) for items in made_of(WORDS)]
     words = sum(len(text.split()) for text in given)
     found = Trial(f"names ({len(given)} documents, {words:,} words)", "words", words, dict)
-    found.notes |= {NAMES[peer.name]: f"{len(terms()):,} names of our lexicon" for peer in peers}
+    lexicon_size = f"{len(terms()):,} names of our lexicon"
+    found.notes |= {NAMES[peer.name]: f"{peer.version}, {lexicon_size}" for peer in peers}
     found.once = lambda: _once(given, peers, found.notes)
     return found
 

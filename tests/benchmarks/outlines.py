@@ -108,7 +108,8 @@ def trial(peers: Sequence[Peer]) -> Trial:
     words = sum(len(text.split()) for text in timed["txt"])
     found = Trial(f"outline ({len(made)} documents, {words:,} words)", "words", words, dict)
     for peer in peers:
-        found.notes |= {label(peer.name, form): GIVEN[peer.name][form] for form in FORMS}
+        given_to = GIVEN[peer.name]
+        found.notes |= {label(peer.name, f): f"{peer.version}, {given_to[f]}" for f in FORMS}
     found.once = lambda: _once(timed, peers, found.notes)
     return found
 

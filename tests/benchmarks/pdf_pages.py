@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.pdf_pages FOLDER [PAGES]
 
-joins pages of the PDFs under FOLDER to one file of PAGES pages (200) and reads it in each way, in
+joins pages of the PDFs under FOLDER to one file of PAGES pages (100) and reads it in each way, in
 a process of its own, whose peak memory is told.
 """
 
@@ -26,10 +26,10 @@ from tests.benchmarks import texts
 from tests.benchmarks.trial import Trial, seconds
 from tests.formats.printed import write_pdf
 
-PAGES = 200
-MADE_PAGES = 60
+PAGES = 100
+MADE_PAGES = 40
 FEWEST_WORDS = 20
-MOST_OF_A_FILE = 10
+MOST_OF_A_FILE = 5
 HARD = "hard"
 HEAD = "Bureau of Public Affairs"
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from pipeline import lexicon
 from tests.formats.truth import Item, from_labels, hung
-from tests.labels.hydrate import hydrated, labels, text_of
+from tests.labels.hydrate import hydrated, labels
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests/fixtures"
@@ -59,8 +59,8 @@ def beside() -> list[Labelled]:
     for file in sorted((SHARED / "gold").glob("*.gold.json")):
         found += [_labelled(_gold(file), text) for text in texts.glob(f"*/{_stem(file)}.txt")]
     for file in labels():
-        text = text_of(file, texts)
-        found.append(_labelled(hydrated(file, text.read_bytes().decode()), text))
+        for text in texts.glob(f"*/{file.stem}.txt"):
+            found.append(_labelled(hydrated(file, text.read_bytes().decode()), text))
     return [one for one in found if one.text not in here]
 
 
