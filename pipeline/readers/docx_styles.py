@@ -31,10 +31,13 @@ def truth(element: Any) -> bool | None:
 
 
 class Styles:
-    """The styles by id; every question follows the chain of `w:basedOn`."""
+    """The styles by id; every question follows the chain of `w:basedOn`, once a style."""
 
     def __init__(self, root: Any) -> None:
         self._elements: dict[str, Any] = {}
+        self._heavy: dict[str | None, bool] = {}
+        self._levels: dict[str | None, int] = {}
+        self._lists: dict[str | None, tuple[str, int] | None] = {}
         self._default: str | None = None
         for element in root if root is not None else ():
             if not isinstance(element.tag, str) or not element.tag.endswith("}style"):
@@ -57,6 +60,11 @@ class Styles:
 
     def bold(self, style: str | None) -> bool:
         """Whether text of a style is bold."""
+        if style not in self._heavy:
+            self._heavy[style] = self._is_heavy(style)
+        return self._heavy[style]
+
+    def _is_heavy(self, style: str | None) -> bool:
         for _, element in self.chain(style):
             stated = truth(child(child(element, "rPr"), "b"))
             if stated is not None:
@@ -71,6 +79,11 @@ class Styles:
         own = _outline(properties)
         if own is not None:
             return own
+        if style not in self._levels:
+            self._levels[style] = self._level(style)
+        return self._levels[style]
+
+    def _level(self, style: str | None) -> int:
         for _, element in self.chain(style):
             named = _HEADING.match(attribute(child(element, "name"), "val") or "")
             if named:
@@ -84,6 +97,11 @@ class Styles:
 
     def list_name(self, style: str | None) -> tuple[str, int] | None:
         """(`bullet` or `number`, level from 0) of a built-in list style, by its name."""
+        if style not in self._lists:
+            self._lists[style] = self._listed(style)
+        return self._lists[style]
+
+    def _listed(self, style: str | None) -> tuple[str, int] | None:
         for _, element in self.chain(style):
             named = _LIST.match(attribute(child(element, "name"), "val") or "")
             if named:

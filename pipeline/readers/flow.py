@@ -37,7 +37,7 @@ _MAX_HEADING_SENTENCE: Final = 90
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _CLOSING: Final = "])}”\"’' "
 _MAX_BOLD: Final = 200
-_SOFT: Final = dict.fromkeys(map(ord, "\u00ad\u200e\u200f\u2060"))
+_SOFT: Final = re.compile("[\u00ad\u200e\u200f\u2060]+")
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def compose(pieces: Iterable[Piece]) -> tuple[str, tuple[Line, ...]]:
 
 def folded(text: str) -> str:
     """Words with one blank between them, soft hyphens and direction marks left out."""
-    return " ".join(text.translate(_SOFT).split())
+    return " ".join(_SOFT.sub("", text).split())
 
 
 def number_text(value: int, form: str) -> str:
