@@ -53,9 +53,19 @@ class Peer:
     def ask(self, job: Job) -> dict[str, Any]:
         """The answer of its worker (`peers/exchange.py`).
 
-        Raises PeerError where it cannot be installed, fails, or takes longer than five minutes.
+        Raises PeerError where it cannot be installed, fails, or takes longer than five minutes;
+        it is not tried again then.
         """
-        self.install()
+        if self in _FAILED:
+            raise PeerError(_FAILED[self])
+        try:
+            self.install()
+            return self._answer(job)
+        except PeerError as error:
+            _FAILED[self] = str(error)
+            raise
+
+    def _answer(self, job: Job) -> dict[str, Any]:
         with TemporaryDirectory() as folder:
             asked, told = Path(folder) / "job.json", Path(folder) / "answer.json"
             asked.write_text(json.dumps(job), encoding="utf-8")
@@ -82,6 +92,9 @@ class Peer:
         pip = [str(self._python), "-m", "pip", "install", "--quiet", *self.requirement.split()]
         _run(pip, _LONGEST_INSTALL, "not installed")
         ready.write_text(self.requirement, encoding="utf-8")
+
+
+_FAILED: dict[Peer, str] = {}
 
 
 def _run(command: list[str], longest: float, otherwise: str) -> None:
