@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.runner import execute, flat, kept
-from pipeline.runner.inputs import find
+from pipeline.runner.inputs import Item, find
 from pipeline.runner.kept import FOLDER, Kept
 from pipeline.runner.pack import Pack
 from pipeline.tables.rows import DocumentResult
@@ -210,7 +210,8 @@ class Call:
 def test_a_kept_file_runs_no_code(tmp_path, monkeypatch):
     key = "ab" * 32
     monkeypatch.setattr(flat, "_SKETCH", lambda _: Call())
-    Kept(tmp_path).put(key, DocumentResult(dict.fromkeys(DOCUMENTS.names), {"problems": []}))
+    item = Item("a.jsonl", "a.jsonl", key=key, record=1)
+    Kept(tmp_path).put(item, DocumentResult(dict.fromkeys(DOCUMENTS.names), {"problems": []}))
     store = Kept(tmp_path)
     assert store.has(key)
     assert store.get(key) is None

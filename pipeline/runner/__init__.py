@@ -189,7 +189,7 @@ def _results(
             result = process(item)
         made = _lost(item) if isinstance(result, WorkerLost) else result
         if kept:
-            kept.put(item.key, made)
+            kept.put(item, made)
         yield made
 
 

@@ -108,13 +108,14 @@ def _attempt(item: Item, nlp: "Language") -> DocumentResult:
     digest = None
     try:
         if item.record is not None:
-            return _read(item, str(item.digest), read_record(item), nlp)
+            digest = item.digest
+            return _read(item, str(digest), read_record(item), nlp)
         with _here(item) as here:
             data = read_file(here)
             digest = sha256(data).hexdigest()
             return _read(here, digest, Record(PurePosixPath(item.source).name, data, {}), nlp)
     except ReadError as error:
-        return failed(item, digest or item.digest, Problem("error", error.code, str(error)))
+        return failed(item, digest, Problem("error", error.code, str(error)))
     except OSError as error:
         message = f"The file cannot be opened: {error.strerror or error}."
         return failed(item, digest, Problem("error", "unreadable", message))

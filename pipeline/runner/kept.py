@@ -104,6 +104,12 @@ def _beside(path: str) -> Iterator[tuple[str, bytes]]:
                 yield suffix, file.read(limits.MOST_SIDECAR_BYTES + 1)
 
 
+def _has_moved(item: Item) -> bool:
+    """Whether what stands beside a document has been changed since its key was made."""
+    here = item.record is None and not is_remote(item.path)
+    return here and key_of(item) != item.key
+
+
 class Kept:
     """The kept results in the folder of a run's tables; `blind` makes all of them anew."""
 
@@ -139,16 +145,23 @@ class Kept:
             return None
         return unpacked(data) if data else None
 
-    def put(self, key: str | None, result: DocumentResult) -> None:
-        """Keeps a result; a full or closed disk costs only the time that it would have saved."""
-        if key is None:
+    def put(self, item: Item, result: DocumentResult) -> None:
+        """Keeps a result; a full or closed disk costs only the time that it would have saved.
+
+        What was made of other bytes than the key speaks of, as of a file that was changed or taken
+        away meanwhile, is not kept.
+        """
+        if item.key is None:
+            # A file of records that could not be read to its end.
+            self._passing |= item.fault is not None
             return
-        if any(row["code"] in PASSING for row in result.tables["problems"]):
+        passing = any(row["code"] in PASSING for row in result.tables["problems"])
+        if passing or result.document["source_sha256"] != item.digest or _has_moved(item):
             self._passing = True
             return
-        self._used.add(short(key))
+        self._used.add(short(item.key))
         with suppress(OSError):
-            self._pack.add(key, packed(result))
+            self._pack.add(item.key, packed(result))
 
     def is_whole(self, run: str | None) -> bool:
         """Whether the tables in the folder are those of this very run, untouched since."""
@@ -167,7 +180,9 @@ class Kept:
             self.folder.mkdir(exist_ok=True)
             (self.folder / _STATE).write_text(json.dumps(state), encoding="utf-8")
         except OSError:
-            (self.folder / _STATE).unlink(missing_ok=True)
+            # What is kept is worth no run that fails.
+            with suppress(OSError):
+                (self.folder / _STATE).unlink()
 
     def _files(self) -> dict[str, list[int]]:
         """Size and time of every file that is not hidden, by its path in the folder."""

@@ -55,13 +55,14 @@ def each_record(item: Item) -> Iterator[Item]:
         with _opened(item.path) as file:
             for number, line in _lines(file):
                 yield _item(item, number, line)
+        same = _digest(item.path) == item.digest
     except (OSError, EOFError, zlib.error) as error:
         told = f"{item.source} cannot be read beyond line {number} ({error}): get it again."
         yield _item(item, number + 1, fault=told)
         return
     if number == 0:
         yield _item(item, 1, fault=f"{item.source} holds no records.")
-    if _digest(item.path) != item.digest:
+    if not same:
         told = f"{item.source} was changed while it was being read: run again."
         yield _item(item, number + 1, fault=told)
 
@@ -91,7 +92,10 @@ def _lines(file: BufferedIOBase) -> Iterator[tuple[int, bytes | None]]:
 def _item(item: Item, number: int, line: bytes | None = None, fault: str | None = None) -> Item:
     if line is None and fault is None:
         fault = f"Line {number} of {item.source} has more than {_MOST_BYTES // 10**6} MB."
-    key = hashlib.sha256(f"{item.key} {number}".encode()).hexdigest() if item.key else None
+    key = None
+    if item.key and line is not None:
+        # With the line, for the file may be another one by now.
+        key = hashlib.sha256(f"{item.key} {number} ".encode() + line).hexdigest()
     copies = item.copies if number == 1 else ()
     return replace(
         item,

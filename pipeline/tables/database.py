@@ -41,7 +41,9 @@ def write_database(folder: Path, tables: Stored) -> list[str]:
         with duckdb.connect(str(folder / FILE)) as connection:
             for table in _in_order():
                 _write(connection, table, tables.pieces(table.name))
-    except duckdb.IOException as error:
+            # Closing would do it, too, but say nothing where it fails.
+            connection.execute("CHECKPOINT")
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         raise OSError(str(error)) from error
     except duckdb.ConstraintException as error:
         told = " ".join(str(error).split())

@@ -96,4 +96,6 @@ def staging(output: Path) -> Iterator[Staging]:
     The output folder is made and held here, before any work, so that OutputError comes early.
     """
     with building(output, is_result, PACKAGE) as place:
-        yield Staging(output, place)
+        with speaking(output):
+            stage = Staging(output, place)
+        yield stage

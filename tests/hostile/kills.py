@@ -3,9 +3,9 @@
     python -m tests.hostile.kills 500
 
 Two inputs take turns in one output folder. Each run is killed (SIGKILL) at a random moment, every
-second one of them while it writes; what is there then must be, byte for byte, what one of the two
-inputs gives, and the next run must bring the other one's. Tells how far it is after every tenth
-kill, and exits 1 if anything else was seen.
+second one about when its results are put in place; what is there then must be, byte for byte, what
+one of the two inputs gives, and the next run must bring the other one's. Tells how far it is after
+every tenth kill, and exits 1 if anything else was seen.
 """
 
 import os
@@ -15,11 +15,14 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 from pipeline.runner import execute
-from pipeline.runner.documents import language
-from pipeline.tables.write import is_result
+from pipeline.runner.documents import process
+from pipeline.runner.inputs import find
+from pipeline.tables.write import PACKAGE, is_result
 
 TEXTS = {
     "a": "Kenya and Norway decided to open an office in Oslo by 2025.\n",
@@ -47,6 +50,13 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def warm(raw: Mapping[str, Path]) -> None:
+    """Loads here what every run would load anew after its fork."""
+    import_module("pandas")
+    for item in find(raw.values()):
+        process(item)
+
+
 def start(raw: Path, output: Path) -> int:
     """A run in a process of its own; its id."""
     child = os.fork()
@@ -66,14 +76,22 @@ def whole_run(raw: Path, output: Path) -> tuple[float, bool]:
     return time.monotonic() - began, status == 0
 
 
+def wait_until_built(output: Path, seconds: float) -> None:
+    """Waits until a run has written all its files, which it then puts in place."""
+    last = output.parent / f".{output.name}.next" / PACKAGE
+    end = time.monotonic() + 2 * seconds
+    while not last.exists() and time.monotonic() < end:
+        time.sleep(0.0005)
+
+
 def kills(times: int, folder: Path, seed: int = 1) -> dict[str, int]:
     """What was found after each kill: `old`, `new`, `mixed`, and `stuck` next runs.
 
     A run that has ended before its kill came does not count.
     """
     rng = random.Random(seed)
-    language()
     raw, output = inputs(folder), folder / "out"
+    warm(raw)
     expected = {}
     for name in TEXTS:
         length, _ = whole_run(raw[name], output)
@@ -82,10 +100,12 @@ def kills(times: int, folder: Path, seed: int = 1) -> dict[str, int]:
     now, done = name, 0
     while done < times:
         other = "a" if now == "b" else "b"
-        # Results are put in place at the very end of a run.
-        early = rng.random() < 0.5
         child = start(raw[other], output)
-        time.sleep(length * (rng.uniform(0, 1) if early else rng.uniform(0.8, 1)))
+        if rng.random() < 0.5:
+            wait_until_built(output, length)
+            time.sleep(rng.uniform(0, length / 10))
+        else:
+            time.sleep(rng.uniform(0, length))
         os.kill(child, signal.SIGKILL)
         killed = os.waitpid(child, 0)[1] == signal.SIGKILL
         there = contents(output)
