@@ -16,7 +16,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=[^\s#])")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]{1,300}(?:\*\*|__)(?:\s*\*\*[^*_]{1,300}\*\*){0,3}:?")
 _BOLD_MARK = re.compile(r"(?:\*\*|__)(\(?\w{1,4}[.)])(?:\*\*|__)?\s+(?=\S)")
-_TITLE_FIELD = re.compile(r"title:\s*[\"']?")
+_TITLE_FIELD = re.compile(r"title:\s*(?:[\"']\s*)?")
 _OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 MAX_BOLD = 320
 _MAX_CELL_LINES = 12
@@ -136,6 +136,7 @@ def _fix_front_matter(text: str, row: Row, before: Row | None) -> None:
         row.fixed, row.body = "title", field_.end()
     if row.fixed == "title":
         row.end -= text[row.end - 1] in "\"'" and row.end - 1 > row.body
+        row.end = row.body + len(text[row.body : row.end].rstrip())
 
 
 def _row(text: str, line: Line) -> Row | None:

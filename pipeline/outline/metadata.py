@@ -27,7 +27,7 @@ _IDLE_TITLE: Final = re.compile(
 _MARK_UP: Final = re.compile(r"\*+|</?[a-z][^<>]{0,40}>|(?<!\w)_+|_+(?!\w)|\\(?=\W)", re.I)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _HEAD: Final = 1000
-_FIELD: Final = re.compile(r"title:\s*[\"']?$")
+_FIELD: Final = re.compile(r"title:\s*(?:[\"']\s*)?$")
 _CONTENT: Final = re.compile(
     r"\b(?:of|on|for|to|under|with|from|in|about|regarding|concerning|following|implementing)"
     r"\s+(?:(?:the|an?|its|their|our|this)\s+)(?:[\w’'.-]+\s+){0,2}$",

@@ -18,6 +18,13 @@ def test_a_title_folded_in_the_front_matter_is_one() -> None:
     assert [line.split()[1] for line in tree(text, "a.md")[:3]] == ["footer", "title", "footer"]
 
 
+def test_a_title_in_the_front_matter_has_no_blanks_at_its_ends() -> None:
+    for given in ("title: e '", "title: ' e", 'title:  " e "'):
+        assert tree(f"---\n{given}\n---\n", "a.md")[1] == "h1 title e"
+        source, nodes = outline(f"---\n{given}\n---\n", "a.md")
+        assert [source.text[n.start : n.end] for n in nodes if n.kind == "title"] == ["e"]
+
+
 def test_a_wrapped_bold_heading_is_one() -> None:
     assert made("We met.\n\n**Working for a Secure and\nOpen World**\n\nWe act.\n")[1:] == [
         "s1 section Working for a Secure and Open World",
