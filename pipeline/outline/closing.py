@@ -12,7 +12,7 @@ _MAX_NOTE = 400
 _MAX_IN_BRACKETS = 160
 _DRAFT = 0.1
 _MEETING = re.compile(r"\d{1,4}(?:st|nd|rd|th)\s+(?:plenary\s+)?meeting\b", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:done|signed) (?:at|in)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:done|signed)\s+(?:at|in)\b", re.IGNORECASE)
 
 
 def mark_closing(text: str, blocks: list[Block], body: int) -> None:

@@ -14,10 +14,10 @@ _CLOSING_LENGTH: Final = 80  # code points: a place and a date, no sentence
 _LINE_LENGTH: Final = 40
 _DAY: Final = len("2024-07-28")
 _PROSE: Final = ("paragraph", "bullet")
-_RELEASE_NOTE: Final = re.compile(r"\W{0,20}(?:The )?(?:following|text of)\b", re.I)
-_OPENER: Final = re.compile(r"\W{0,20}On (?:\w+day, )?", re.I)
+_RELEASE_NOTE: Final = re.compile(r"\W{0,20}(?:The\s+)?(?:following|text\s+of)\b", re.I)
+_OPENER: Final = re.compile(r"\W{0,20}On\s+(?:\w+day,\s+)?", re.I)
 _SENTENCE_END: Final = re.compile(r"(?<=[a-z0-9)”\"]{2})[.;:]\s")
-_DATED: Final = re.compile(r"(?=.*\d).*[A-Za-z]{3}", re.S)
+_DATED: Final = re.compile(r"\A(?=.*\d).*[A-Za-z]{3}", re.S)
 # "… of September 11, 2001" is what a title is about.
 _SUBJECT: Final = re.compile(r"\b(?:of|for|since|by|on|through|until|to)\s*$", re.I)
 _GIVEN: Final = re.compile(r"\b(?:adopted|issued|released|made|held|version)\b", re.I)
@@ -118,7 +118,7 @@ def _first_date(text: str, node: Node, needs_day: bool) -> str | None:
 @cache
 def _cues(*roles: str) -> re.Pattern[str]:
     found = (p for role in roles for p in phrases("occasion_words", "phrase", role=role))
-    words = "|".join(map(re.escape, found))
+    words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in found)
     return re.compile(rf"\b(?:{words})\b", re.I)
 
 

@@ -22,12 +22,16 @@ _MAX_CONTENTS = 40
 _DIGITS = re.compile(r"\d+")
 _MAX_HEAD = 120
 _MAX_POINTER = 4
+_ENDS = ".:;!?…"
+_LONG = 50
 
 
 def mark_furniture(text: str, rows: list[Row]) -> None:
     """Sets `fixed` to "footer" on rows that are furniture by their own words or repetition."""
     for at, (row, following) in enumerate(itertools.zip_longest(rows, rows[1:])):
         if row.fixed is None and _is_furniture(text, row, following):
+            if row.mark and not row.mark.is_glyph and at and _goes_on(text, rows[at - 1], row):
+                continue
             row.fixed = "footer"
             _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
     _mark_running_heads(text, rows)
@@ -91,6 +95,12 @@ def _is_furniture(text: str, row: Row, following: Row | None) -> bool:
     if bare.startswith(_pointers()):
         return bool(_ADDRESS.search(line)) or len(line) < 60
     return False
+
+
+def _goes_on(text: str, before: Row, row: Row) -> bool:
+    # "… under Articles 9, 10 and" on one line, "11." on the next.
+    close = before.fixed is None and not (row.gap or row.page_break)
+    return close and text[before.end - 1] not in _ENDS and before.end - before.start > _LONG
 
 
 def _mark_wrapped_pointer(text: str, rows: list[Row]) -> None:

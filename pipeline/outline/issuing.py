@@ -15,8 +15,9 @@ _BODY_NAME: Final = re.compile(
     r"|Embassy|Bureau|Agency|Presidency)\b"
 )
 _ORGAN: Final = re.compile(
-    r"(?:adopted by|President of|Report of|^)\W{0,20}(?:the\s+)?(General Assembly|Security Council"
-    r"|Economic and Social Council|Human Rights Council|Conference of the Parties"
+    r"(?:adopted\s+by|President\s+of|Report\s+of|^)\W{0,20}(?:the\s+)?(General\s+Assembly"
+    r"|Security\s+Council|Economic\s+and\s+Social\s+Council|Human\s+Rights\s+Council"
+    r"|Conference\s+of\s+the\s+Parties"
     r"(?:\s+serving\s+as\s+the\s+meeting\s+of\s+the\s+Parties\s+to\s+the\s+"
     r"(?:Paris\s+Agreement|Kyoto\s+Protocol))?)\b",
     re.I | re.M,
@@ -98,7 +99,7 @@ def _organ(text: str, nodes: Sequence[Node]) -> str | None:
                 return groupings[possessor[0].lower()]
         organ = _ORGAN.search(title)
         if organ:
-            return organ[1]
+            return " ".join(organ[1].split())
     for node in opening(text, nodes):
         said = text[node.start : node.start + 160]
         organ = _ORGAN.match(said)

@@ -5,12 +5,13 @@ continuation paragraph belongs to the bullet. Furniture inside a broken sentence
 """
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from pipeline.model import Box
 from pipeline.outline.divisions import division_form
 from pipeline.outline.lines import MAX_BOLD, Row, is_bold_line
-from pipeline.outline.marks import Mark
+from pipeline.outline.marks import Mark, read_mark
 from pipeline.outline.words import (
     head_words,
     is_caps,
@@ -22,6 +23,9 @@ from pipeline.outline.words import (
 _LONG = 130
 _LONGEST_TITLE = 60
 _LONGEST_NOTE = 600
+# Where an item of a running list begins, and how much its mark takes.
+_IN_A_ROW = re.compile(r"[:;,]\s+(?:(?:and|or)\s+)?(?=\()")
+_MAX_MARK = 12
 _TERMINAL = ".:;!?…"
 _CLOSING = "”\"’')]*_» "
 
@@ -189,6 +193,8 @@ class _Joiner:
         strong = row.mark.is_glyph and not dash
         if row.indent == block.indent and _counts_on(block, row.mark):
             return False
+        if _runs_on(self.text[block.body : block.end], row.mark):
+            return True
         return not strong and self._full(block, row) and not self._ended(block)
 
     def _is_broken_heading(self, block: Block, row: Row) -> bool:
@@ -260,6 +266,21 @@ def _counts_on(block: Block, mark: Mark) -> bool:
     """Whether a mark is the next after that of a block ("5." after "4.")."""
     before = block.mark.readings if block.mark else ()
     return any((kind, value - 1) in before for kind, value in mark.readings if value > 1)
+
+
+def _runs_on(prose: str, mark: Mark) -> bool:
+    """Whether a mark is the next of a running list: "(iii)" after "… (i) …; (ii) …; and"."""
+    wanted = [(kind, value - 1) for kind, value in mark.readings if kind[0] == "(" and value > 1]
+    return bool(wanted) and any(
+        reading in wanted
+        for found in _IN_A_ROW.finditer(prose)
+        for reading in _readings(prose[found.end() : found.end() + _MAX_MARK])
+    )
+
+
+def _readings(text: str) -> tuple[tuple[str, int], ...]:
+    mark = read_mark(text)
+    return mark.readings if mark else ()
 
 
 def wrap_width(rows: list[Row]) -> float:

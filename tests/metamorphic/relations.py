@@ -89,6 +89,10 @@ def footer(text: str) -> str:
 
 
 def wrapped(text: str) -> str:
+    """Text of long lines in 90 columns; as it is where only line ends part its paragraphs."""
+    for line, after in itertools.pairwise(text.split("\n")):
+        if len(line) > 100 and after.strip() and not _MARKED.match(after):
+            return text
     return "\n".join(line for given in text.split("\n") for line in _wrapped(given, 100, 90))
 
 

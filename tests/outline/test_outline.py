@@ -335,6 +335,22 @@ def test_the_next_number_at_a_wrapped_line_is_the_next_item() -> None:
     assert paths(text)[1:] == ["s0.b1", "s0.b2"]
 
 
+def test_a_wrapped_line_may_begin_with_a_mark_of_its_own_sentence() -> None:
+    running = (
+        "They will mend the roads of the north through: (i) a map of all bridges; (ii) new\n"
+        "roads to the sea and to the ports that lie along the northern shore; and\n"
+        "(iii) rails.\n\nThey met on the shore of the sea for the first time in a year and will\n"
+        "meet again.\n"
+    )
+    assert paths("TEXT\n\n" + running)[1:] == ["s0.p1", "s0.p2"]
+    number = (
+        "(a) Parties should tell of the support needed and received under Articles 8, 9 and\n"
+        "11.\n(b) Parties should tell of the support that they have needed for all of their\n"
+        "roads.\n"
+    )
+    assert paths("TEXT\n\n" + running + "\n" + number)[3:] == ["s0.b1", "s0.b2"]
+
+
 def test_brackets_of_a_draft_are_no_notes() -> None:
     draft = "TEXT\n\nThey [shall] act.\n\nThey [may] pay.\n\n[Placeholder for sums]\n\nThey met.\n"
     assert paths(draft)[1:] == ["s0.p1", "s0.p2", "s0.p3", "s0.p4"]

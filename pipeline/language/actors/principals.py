@@ -24,12 +24,12 @@ _JOINT: Final = re.compile(
     re.I,
 )
 _RELEASED: Final = re.compile(
-    r"\b(?:released|issued|agreed(?: upon)?|adopted|endorsed|made public|concluded)\b[^.:;]{0,160}?"
+    r"\b(?:released|issued|agreed(?:\s+upon)?|adopted|endorsed|made\s+public|concluded)\b[^.:;]{0,160}?"
     r"\b(?:by|between|from)\b",
     re.I,
 )
 _LIST_ENDS: Final = re.compile(
-    r"\b(?:met|meet|gathered|convened?|have|has|are|is|on the occasion|following|recogni[sz]e"
+    r"\b(?:met|meet|gathered|convened?|have|has|are|is|on\s+the\s+occasion|following|recogni[sz]e"
     r"|reaffirm|were|will|today|meeting|reconvening|at|in)\b|[—–:;]|\s-\s"
 )
 _LINK: Final = re.compile(
@@ -37,7 +37,9 @@ _LINK: Final = re.compile(
     r"|\([^)]{1,40}\))\s{0,9})+",
     re.I,
 )
-_FOLLOWING: Final = re.compile(r"\W{0,20}(?:The )?(?:following|text)")
+_FOLLOWING: Final = re.compile(r"\W{0,20}(?:The\s+)?(?:following|text)")
+_ON_BEHALF: Final = re.compile(r"\sfor\s(?:the\s)?$")
+_INVITED: Final = re.compile(r"\W{0,9}At\s+the\s+invitation\s+of", re.I)
 _COMPOUND: Final = re.compile(r"\s{0,9}[-–—/]\s{0,9}")
 _OPENS_GROUP: Final = re.compile(
     r"(?:^|[:–—]|\b(?:of|between|among|by))\s*(?:the\s+)?(?:(?:Governments?|Ministers|Leaders)\s+of\s+"
@@ -64,8 +66,8 @@ _VISIT_AFTER: Final = re.compile(
 
 # What a government's office holder does with those who speak beside it.
 _MEETS: Final = re.compile(
-    r"\b(?:(?:is|are|was|will be)?\s*join(?:s|ed|ing)?|(?:met|meets?|meeting|spoke) with"
-    r"|(?:will )?(?:host|welcome)(?:s|d|ed)?|hosting|welcoming)\s+(?=(?:the\s+)?[A-Z])"
+    r"\b(?:(?:is|are|was|will be)?\s*join(?:s|ed|ing)?|(?:met|meets?|meeting|spoke)\s+with"
+    r"|(?:will\s+)?(?:host|welcome)(?:s|d|ed)?|hosting|welcoming)\s+(?=(?:the\s+)?[A-Z])"
 )
 
 
@@ -207,7 +209,7 @@ class Search:
 
     def _un_organ(self) -> Iterator[str]:
         first = self.nodes.nodes[self.preamble[0]].start if self.preamble else 0
-        head = self.title + " " + self.text[: min(first + 240, 2000)]
+        head = " ".join((self.title + " " + self.text[: min(first + 240, 2000)]).split())
         organ = re.search(
             r"(?:adopted by|President of|The) (?:the )?(General Assembly|Security Council"
             r"|Economic and Social Council|Human Rights Council|Conference of the Parties)\b",
@@ -266,9 +268,7 @@ class Search:
     def _parties(self, place: tuple[int, int]) -> list[str]:
         found = []
         for mention in self.index.within(*place):
-            if self.text[max(0, mention.start - 8) : mention.start].endswith(
-                (" for ", " for the ")
-            ):
+            if _ON_BEHALF.search(self.text[max(0, mention.start - 8) : mention.start]):
                 continue
             if mention.party and mention.label in ("COUNTRY", "ORG", "ALLIANCE", "FORUM"):
                 found.append(mention.party)
@@ -380,7 +380,7 @@ class Search:
     def _preamble_subjects(self) -> list[str]:
         """The first coordinated subject, with host and guest of "At the invitation of …"."""
         for start, stop in self._opening_sentences(3):
-            invited = re.match(r"\W*At the invitation of", self.text[start : start + 30], re.I)
+            invited = _INVITED.match(self.text, start, stop)
             if invited:
                 found = list(dict.fromkeys(self._office_parties(start, stop)))
                 if len(found) > 1:

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline import edtf
 from pipeline.language.actors import ActorResolver, Resolved
-from pipeline.language.acts import deadlines, fields, hedges, openings, themes
+from pipeline.language.acts import deadlines, fields, hedges, openings, phrases, themes
 from pipeline.language.acts import morphology as m
 from pipeline.language.acts import words as w
 from pipeline.language.acts.confidence import confidence
@@ -102,8 +102,12 @@ class Assembler:
     def _relate(self, drafts: Sequence[Draft]) -> None:
         """Where each draft's first measure begins, and the first draft of each cue."""
         for draft in drafts:
+            draft.end = phrases.closed(self.words, draft.start, draft.end)
             if draft.object is not None and draft.object[0] >= draft.object[1]:
                 draft.object = None  # the missing subject of a passive
+            elif draft.object is not None:
+                first, last = draft.object
+                draft.object = first, phrases.closed(self.words, first, last)
             if draft.parent is None:
                 self._first_of_cue.setdefault(draft.cue, id(draft))
             elif draft.parent.start < draft.start < draft.parent.end:
@@ -373,7 +377,8 @@ class Assembler:
         if beside is None:
             node = self.nodes[draft.node]
             section = self._sections.get(node.section or "")
-            whole = self._quote(node.start, min(node.end, node.start + _NODE_READ))
+            whole = self._quote(node.start, min(node.end, node.start + 2 * _NODE_READ))
+            whole = whole[:_NODE_READ]
             beside = themes.around(section, self._lead_ins.get(node.path), whole, self._about)
             self._around[draft.node] = beside
         return themes.theme(draft.action, obj, evidence, beside)

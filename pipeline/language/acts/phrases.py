@@ -231,6 +231,19 @@ def strip_end(words: Words, low: int, end: int) -> int:
     return end
 
 
+def closed(words: Words, start: int, end: int) -> int:
+    """`end` moved over the mark that closes a quotation opened since `start`, and back over one
+    that closes what was opened before."""
+    if "”" in words.lower[end - 1 : end + 1]:
+        inside = words.lower[start:end]
+        opened = inside.count("“") - inside.count("”")
+        if opened > 0 and words.lower[end : end + 1] == ["”"]:
+            return end + 1
+        if opened < 0 and inside[-1] == "”" and end - 1 > start:
+            return end - 1
+    return end
+
+
 def _cuts_dash(words: Words, k: int, end: int) -> bool:
     if k + 1 < end and words.lower[k + 1] == "including":
         closed = any(words.is_dash(j) for j in range(k + 2, end))

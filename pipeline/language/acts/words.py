@@ -75,6 +75,7 @@ CLOSERS: Final = frozenset(') ] ” ’ " »'.split())
 QUOTES: Final = frozenset("“ ” \" ‘ ’ ' « »".split())
 # Words of time that open a sentence before its subject.
 TIMES: Final = frozenset("this next later early late".split())
+_BEFORE_QUOTE: Final = "([—–-/"
 SENTENCE_END: Final = frozenset(". ! ? …".split())
 _ADJECTIVE_ENDINGS: Final = (
     "al", "ive", "ous", "ic", "ful", "less", "able", "ible", "ary", "ory", "ent", "ant", "ical",
@@ -121,8 +122,9 @@ def _turns() -> frozenset[str]:
 class Words:
     """Parallel lists over the tokens of a Doc that are not white space.
 
-    `text[i]`, `lower[i]`, `start[i]`, `end[i]`: the word, its lower case, its offsets into the
-    document text; `turns` are the indexes of all words that may be verbs or part clauses.
+    `text[i]`, `lower[i]`, `start[i]`, `end[i]`: the word, its lower case (quotation marks are “
+    and ” there), its offsets into the document text; `turns` are the indexes of all words that
+    may be verbs or part clauses.
     `names` are (start, end, label) of mentions: words inside one of several words
     are no verbs (`control` in `command and control`). `holes` are spans to pass over: furniture
     that a page break puts inside a sentence.
@@ -150,6 +152,8 @@ class Words:
             low, high = self.between(first, last)
             del self.text[low:high], self.start[low:high], self.end[low:high]
         self.lower = [t.lower() for t in self.text]
+        if '"' in text:
+            self._turn_quotes(text)
         distinct = frozenset(self.lower)
         turning = distinct & _turns() | {x for x in distinct if "-" in x and readings(x)}
         self.turns = [i for i, word in enumerate(self.lower) if word in turning]
@@ -167,6 +171,15 @@ class Words:
         self.text = [self.text[i] for i in kept]
         self.start = [self.start[i] for i in kept]
         self.end = [self.end[i] for i in kept]
+
+    def _turn_quotes(self, text: str) -> None:
+        """Straight quotation marks as opening and closing ones, by the blanks beside them."""
+        for i, word in enumerate(self.text):
+            if word == '"':
+                before = text[max(0, self.start[i] - 1) : self.start[i]]
+                after = text[self.end[i] : self.end[i] + 1]
+                parted = not before.strip() or before in _BEFORE_QUOTE
+                self.lower[i] = "“" if parted and after.strip() else "”"
 
     def forms(self, i: int) -> dict[str, Verb]:
         """The verb readings of word i; none inside a name."""

@@ -36,6 +36,8 @@ PROSE = "paragraph: Harbours are the gates of trade and have been so for some hu
          {"USA"}, "issuer"),
         (("title: Statement by the President of the Security Council",), None, {"UN"},
          "un_organ"),
+        (("title: Accord", "paragraph: The accord was opened by the Conference of\nthe Parties."),
+         None, {"UNFCCC"}, "un_organ"),
         (("title: Harbours", "paragraph: We, the leaders of Norway, Sweden, and Japan, met to speak"
           " of Tonga."), None, {"NOR", "SWE", "JPN"}, "we_list"),
         (("title: Harbours", "paragraph: We—the governments of Norway, Sweden, and Japan—condemn"

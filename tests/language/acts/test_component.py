@@ -25,6 +25,17 @@ def test_a_third_party_s_decision_is_kept_as_embedded(nlp: Language) -> None:
     assert (act.embedded_by, act.embedded_action) == ("BRA", "protect")
 
 
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_quotation_marks_are_whole_in_what_is_quoted(nlp: Language, marks: str) -> None:
+    one, other = marks
+    text = f"Norway will endorse the {one}Plan for Reefs{other} and build piers."
+    quotes = [(STATEMENT + text)[act.start : act.end] for act in acts(nlp, text)]
+    assert quotes == [f"will endorse the {one}Plan for Reefs{other}", "build piers"]
+    text = f"Both sides met. {one}Norway will build ports and other great works.{other}"
+    last = acts(nlp, text)[-1]
+    assert (STATEMENT + text)[last.start : last.end] == "will build ports and other great works"
+
+
 def test_a_third_party_s_will_is_no_commitment(nlp: Language) -> None:
     promised, told = acts(nlp, "Norway will send ships. Brazil will sell boats to both sides.")
     assert (promised.is_commitment, promised.actors) == (True, ("NOR",))
