@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cache
 
 from pipeline.outline.lines import Row
+from pipeline.outline.marks import RUNNING, Mark
 from pipeline.outline.words import phrases, plain_line
 
 _PAGE_NUMBER = re.compile(
@@ -30,7 +31,7 @@ def mark_furniture(text: str, rows: list[Row]) -> None:
     """Sets `fixed` to "footer" on rows that are furniture by their own words or repetition."""
     for at, (row, following) in enumerate(itertools.zip_longest(rows, rows[1:])):
         if row.fixed is None and _is_furniture(text, row, following):
-            if row.mark and not row.mark.is_glyph and at and _goes_on(text, rows[at - 1], row):
+            if at and row.mark and _goes_on(text, rows[at - 1], row, row.mark):
                 continue
             row.fixed = "footer"
             _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
@@ -97,9 +98,10 @@ def _is_furniture(text: str, row: Row, following: Row | None) -> bool:
     return False
 
 
-def _goes_on(text: str, before: Row, row: Row) -> bool:
+def _goes_on(text: str, before: Row, row: Row, mark: Mark) -> bool:
     # "… under Articles 9, 10 and" on one line, "11." on the next.
     close = before.fixed is None and not (row.gap or row.page_break)
+    close = close and mark.readings[0][0] == RUNNING
     return close and text[before.end - 1] not in _ENDS and before.end - before.start > _LONG
 
 
