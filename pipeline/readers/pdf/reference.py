@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import Any, Final
 
 from pipeline.model import Box
@@ -51,7 +52,10 @@ class Reference:
     def tables(self, number: int) -> tuple[Table, ...]:
         """The ruled tables of page `number` (from 1); the page is closed again."""
         with self._page(number) as page:
-            return tuple(_tables(page.filter(_Once(_box(page))), *_box(page)[:2]))
+            box = _box(page)
+            if not _has_cells(page, box):
+                return ()
+            return tuple(_tables(page.filter(_Once(box)), *box[:2]))
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -150,6 +154,29 @@ def _word(word: dict[str, Any], left: float, top: float) -> Word:
         is_bold_font(first["fontname"]),
         first.get("mcid"),
     )
+
+
+def _has_cells(page: Any, box: Box) -> bool:
+    """Whether the lines of a page make two rows of two cells, without which it holds no table.
+
+    Asked without its letters: to take those over costs most, and most ruled pages are forms.
+    """
+    from pdfminer.layout import LTChar
+    from pdfplumber.table import TableFinder
+    from pdfplumber.utils.geometry import obj_to_edges
+
+    drawn = [thing for thing in page.layout if not isinstance(thing, LTChar)]
+    known = list(page.iter_layout_objects(drawn))
+    edges = [
+        edge
+        for kind in ("line", "rect", "curve")
+        for thing in known
+        if thing["object_type"] == kind and _shown(thing, box)
+        for edge in obj_to_edges(thing)
+    ]
+    ruled: Any = SimpleNamespace(edges=edges)
+    rows = ([row.cells for row in table.rows] for table in TableFinder(ruled).tables)
+    return any(sum(len(cells) - cells.count(None) > 1 for cells in found) > 1 for found in rows)
 
 
 def _tables(page: Any, left: float, top: float) -> list[Table]:
