@@ -21,6 +21,7 @@ from pipeline.model import Node, Sketch
 _BINS: Final = 128
 _BELOW: Final = 64 - 7  # bits of a hash below those that are the number of its bin
 _BANDS: Final = 16
+_AT_ONCE: Final = 4  # bands of one pass over the sketches: 40 MB for a million
 _ROWS: Final = 4  # bins of a band: texts alike by 0.7 share one of 16 bands in 99 of 100 cases
 _SHINGLE: Final = 3
 # Statements in two wrappings are alike by 0.9 and more; of one series, by 0.2.
@@ -83,28 +84,38 @@ def _bins(words: Sequence[int]) -> bytes:
 def twins(sketches: Sequence[Sketch]) -> dict[int, int]:
     """Index of a document -> index of the first document that holds the same statement.
 
-    The sketches are gone through once a band, and looked up where two may be alike.
+    The sketches are gone through once for some bands, and looked up where two may be alike.
     """
     found: dict[int, int] = {}
-    width = 8 * _ROWS
-    for start in range(0, _BANDS * width, width):
-        for group in _groups(sketches, start, start + width):
-            for number, first in _followers(sketches, group):
-                found[number] = min(first, found.get(number, first))
+    for start in range(0, _BANDS, _AT_ONCE):
+        numbers, bands = _keys(sketches, range(start, start + _AT_ONCE))
+        for keys in bands:
+            for group in _groups(numbers, keys):
+                for number, first in _followers(sketches, group):
+                    found[number] = min(first, found.get(number, first))
     return found
 
 
-def _groups(sketches: Sequence[Sketch], start: int, end: int) -> Iterator[list[int]]:
-    """Numbers of the sketches, in order, that agree in one band; those that agree with none are
-    left out. Sorted as numbers in arrays: a dict of a million bands would take 200 MB."""
-    import numpy as np
-
-    numbers, keys = array("Q"), array("Q")
+def _keys(
+    sketches: Sequence[Sketch], bands: Sequence[int]
+) -> tuple["array[int]", list["array[int]"]]:
+    """Numbers of the sketches that have bins, in order, and for each band their keys in it."""
+    width = 8 * _ROWS
+    numbers, keys = array("Q"), [array("Q") for _ in bands]
     for number, one in enumerate(sketches):
         if one.bins:
             numbers.append(number)
-            band = blake2b(one.bins[start:end], digest_size=8).digest()
-            keys.append(int.from_bytes(band, "big"))
+            for band, column in zip(bands, keys, strict=True):
+                part = one.bins[band * width : (band + 1) * width]
+                column.append(int.from_bytes(blake2b(part, digest_size=8).digest(), "big"))
+    return numbers, keys
+
+
+def _groups(numbers: Sequence[int], keys: "array[int]") -> Iterator[list[int]]:
+    """The numbers, in order, that agree in one band; those that agree with none are left out.
+    Sorted as numbers in arrays: a dict of a million would take 200 MB."""
+    import numpy as np
+
     if not keys:
         return
     values = np.frombuffer(keys, dtype=np.uint64)

@@ -49,7 +49,7 @@ class Buffer:
         self.table = table
         self.schema = schema(table)
         self._values = itemgetter(*table.names)
-        self._columns: list[list[Any]] = [[] for _ in table.columns]
+        self._waiting: list[tuple[Any, ...]] = []
         self._batches: list[Any] = []
         self._rows = 0
 
@@ -58,12 +58,9 @@ class Buffer:
 
     def extend(self, rows: Sequence[Row]) -> None:
         """Adds rows; a row without a value for a column raises KeyError."""
-        for column, values in zip(
-            self._columns, zip(*map(self._values, rows), strict=True), strict=False
-        ):
-            column.extend(values)
+        self._waiting += map(self._values, rows)
         self._rows += len(rows)
-        if len(self._columns[0]) >= _BATCH_ROWS:
+        if len(self._waiting) >= _BATCH_ROWS:
             self._flush()
 
     def finish(self) -> "pyarrow.Table":
@@ -78,13 +75,14 @@ class Buffer:
     def _flush(self) -> None:
         import pyarrow as pa
 
-        if self._columns[0]:
+        if self._waiting:
+            columns = zip(*self._waiting, strict=True)
             arrays = [
                 pa.array(values, field.type)
-                for values, field in zip(self._columns, self.schema, strict=True)
+                for values, field in zip(columns, self.schema, strict=True)
             ]
             self._batches.append(pa.RecordBatch.from_arrays(arrays, schema=self.schema))
-            self._columns = [[] for _ in self._columns]
+            self._waiting = []
 
 
 def arrow_table(table: Table, rows: Sequence[Row]) -> "pyarrow.Table":

@@ -29,7 +29,9 @@ class Shown:
     def __init__(self, source: str, media_type: str) -> None:
         self._length = len(source)
         self._uncut = _uncut(source) if media_type == MARKDOWN else [(0, len(source))]
-        self._unfolded = "".join([source[start:end] for start, end in self._uncut])
+        self._unfolded = source
+        if self._uncut != [(0, len(source))]:
+            self._unfolded = "".join([source[start:end] for start, end in self._uncut])
         self.text = _FOLDED.sub(_broken if media_type == HTML else " ", self._unfolded)
         self._kept: list[int] = []
 
@@ -68,7 +70,7 @@ def _uncut(source: str) -> list[tuple[int, int]]:
 def _cuts(source: str) -> list[tuple[int, int]]:
     """Spans that are not shown, in order; one may begin inside another."""
     spans = [mark.span() for mark in _MARK.finditer(source)]
-    for link in _LINK.finditer(source):
+    for link in _LINK.finditer(source) if "](" in source else ():
         words = link.span("words")
         if link[0].startswith("!"):
             words = link.end(), link.end()
