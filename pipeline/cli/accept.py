@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import tell
+from pipeline.cli.telling import say, tell
 
 
 def accept(
@@ -26,4 +26,4 @@ def accept(
     done = accepted(file, to)
     for note in done.notes:
         tell(note)
-    typer.echo(f"{file} -> {', '.join(map(str, done.files))}")
+    say(f"{file} -> {', '.join(map(str, done.files))}")

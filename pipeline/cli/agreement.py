@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import tell
+from pipeline.cli.telling import say, tell
 
 
 def agreement(
@@ -30,4 +30,4 @@ def agreement(
     for name in found.alone:
         tell(f"{name} is labelled by one coder only: left out")
     for line in found.lines():
-        typer.echo(line)
+        say(line)

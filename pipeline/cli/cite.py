@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.telling import say
+
 
 def cite(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that a run has written.")],
@@ -23,7 +25,6 @@ def cite(
       factsheets cite tables us-japan-scc-2024-ca7a07:a1051-1233 --format bibtex
     """
     from pipeline.report.cite import cite as quoted
-    from pipeline.terminal import clean
 
     for line in quoted(folder, row, form).splitlines():
-        typer.echo(clean(line))
+        say(line)

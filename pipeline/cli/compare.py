@@ -1,12 +1,11 @@
 """The command `compare`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import FAILED, tell
+from pipeline.cli.telling import FAILED, say_text, tell
 from pipeline.errors import UsageError
 
 
@@ -29,7 +28,6 @@ def compare(
     from pipeline.comparison import FORMATS, compare, doubts
     from pipeline.runner.documents import process
     from pipeline.runner.inputs import find
-    from pipeline.terminal import clean
 
     if form not in FORMATS:
         raise UsageError(f"There is no format “{form}”; there are {', '.join(FORMATS)}.")
@@ -43,6 +41,4 @@ def compare(
     if any(side.document["status"] == "failed" for side in sides):
         raise typer.Exit(FAILED)
     told = FORMATS[form](compare(*sides))
-    # CSV goes to a file letter by letter; a terminal must never obey what a document says.
-    raw = form == "csv" and not sys.stdout.isatty()
-    typer.echo(told if raw else "\n".join(map(clean, told.split("\n"))), nl=False)
+    say_text(told, form)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import tell
+from pipeline.cli.telling import say, tell
 
 
 def correct(
@@ -31,4 +31,4 @@ def correct(
     for note in done.notes:
         tell(note)
     counts = [f"{number} {kind}" for kind, number in done.counts.items()]
-    typer.echo(f"{', '.join(counts)} -> {done.files[0]}")
+    say(f"{', '.join(counts)} -> {done.files[0]}")

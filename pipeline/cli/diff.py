@@ -1,11 +1,11 @@
 """The command `diff`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.cli.telling import say_text
 from pipeline.errors import UsageError
 
 
@@ -27,11 +27,8 @@ def diff(
       factsheets diff before after --format csv
     """
     from pipeline.changes import FORMATS, difference
-    from pipeline.terminal import clean
 
     if form not in FORMATS:
         raise UsageError(f"There is no format “{form}”; there are {', '.join(FORMATS)}.")
     told = FORMATS[form](difference(old, new))
-    # CSV goes to a file letter by letter; a terminal must never obey what a document says.
-    raw = form == "csv" and not sys.stdout.isatty()
-    typer.echo(told if raw else "\n".join(map(clean, told.split("\n"))), nl=False)
+    say_text(told, form)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.telling import bar, count, tell, tell_problems, troubles
+from pipeline.cli.telling import bar, count, say, tell, tell_problems, troubles
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def evaluate(
     for document in figures.missing:
         tell(f"nothing in the tables for {document}: all its labels count as missed")
     for line in figures.lines():
-        typer.echo(line)
+        say(line)
 
 
 def _corrected_rows(folder: Path) -> int:

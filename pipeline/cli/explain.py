@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli.telling import say
+
 
 def explain(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder that a run has written.")],
@@ -17,9 +19,8 @@ def explain(
       factsheets explain tables us-japan-scc-2024-ca7a07:a1051-1233
     """
     from pipeline.report import explain as lines_of
-    from pipeline.terminal import clean
 
     lines = lines_of(folder, row)
     width = max(len(name) for name, _ in lines)
     for name, value in lines:
-        typer.echo(f"{name:<{width}}  {clean(value)}")
+        say(f"{name:<{width}}  {value}")

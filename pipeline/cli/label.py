@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import tell
+from pipeline.cli.telling import say, tell
 
 
 def label(
@@ -30,4 +30,4 @@ def label(
     for note in done.notes:
         tell(note)
     counts = f"{len(done.labelled.mentions)} mentions, {len(done.labelled.acts)} acts"
-    typer.echo(f"{counts} -> {', '.join(map(str, done.files))}")
+    say(f"{counts} -> {', '.join(map(str, done.files))}")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import count, tell_some
+from pipeline.cli.telling import count, say, tell_some
 
 
 def report(
@@ -39,4 +39,4 @@ def report(
         count(written.commitments, "commitment"),
         count(written.pictures, "page picture"),
     ]
-    typer.echo(f"{', '.join(counts)} -> {written.page}")
+    say(f"{', '.join(counts)} -> {written.page}")

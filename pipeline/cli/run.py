@@ -8,6 +8,7 @@ import typer
 from pipeline.cli.telling import (
     FAILED,
     bar,
+    say,
     summary,
     tell,
     tell_next,
@@ -64,7 +65,7 @@ def run(
         tell_problems(found, output / file_of("problems", chosen))
         for note in outcome.notes:
             tell(note, "yellow")
-        typer.echo(f"{summary(outcome, found)} -> {output}")
+        say(f"{summary(outcome, found)} -> {output}")
         tell_next(output, chosen, found)
     if strict and outcome.statuses.get("failed"):
         raise typer.Exit(FAILED)

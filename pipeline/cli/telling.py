@@ -65,6 +65,24 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def say(line: str) -> None:
+    """One line of what was asked for, on stdout; what a document or a name of a file says in it
+    never steers the terminal."""
+    from pipeline.terminal import clean
+
+    typer.echo(clean(line))
+
+
+def say_text(text: str, form: str) -> None:
+    """A text of several lines; as CSV it goes to a file letter by letter."""
+    if form == "csv" and not sys.stdout.isatty():
+        typer.echo(text, nl=False)
+        return
+    from pipeline.terminal import clean
+
+    typer.echo("\n".join(map(clean, text.split("\n"))), nl=False)
+
+
 def tell(line: str, style: str = "") -> None:
     """One line on stderr, in a style (of rich) where that is a terminal that shows colours."""
     from pipeline.terminal import clean

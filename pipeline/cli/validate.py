@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.telling import FAILED, count, tell
+from pipeline.cli.telling import FAILED, count, say, tell
 from pipeline.errors import UsageError
 
 
@@ -28,6 +28,6 @@ def validate(
     faults = faults_of(folder, raw)
     for fault in faults:
         tell(fault)
-    typer.echo(f"{folder}: {count(len(faults), 'fault') if faults else 'all checks hold'}")
+    say(f"{folder}: {count(len(faults), 'fault') if faults else 'all checks hold'}")
     if faults:
         raise typer.Exit(FAILED)

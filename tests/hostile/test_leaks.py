@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 import pipeline.cli
+from pipeline.labelling.files import correct, write_labels
 from pipeline.readers import apart
 from pipeline.report import write_report
 from pipeline.runner import execute
@@ -73,27 +75,68 @@ def test_a_run_opens_no_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     write_report(tmp_path / "out", raw=tmp_path / "raw")
 
 
-@pytest.mark.parametrize("command", ["inspect", "compare", "explain", "run"])
+@pytest.fixture(scope="module")
+def labelled(raw: Path, output: Path) -> Path:
+    """A document of a hostile name, in a folder of such a name, with what a coder made of it."""
+    folder = raw.parent / "\x1b[31mlabels"
+    folder.mkdir()
+    file = folder / "\x1b[2Jsaid.txt"
+    file.write_text(STATEMENT, encoding="utf-8")
+    write_labels(file, folder)
+    sheet = folder / f"{file.stem}.sheet.json"
+    content = json.loads(sheet.read_text(encoding="utf-8"))
+    content["acts"].pop()
+    sheet.write_text(json.dumps(content), encoding="utf-8")
+    correct(file, sheet)
+    write_labels(file, folder)
+    shutil.copytree(output, folder / "tables")
+    return file
+
+
+COMMANDS = {
+    "run": "{raw} --output {folder}/tables --force --strict",
+    "inspect": "{file}",
+    "compare": "{raw}/said.txt {file}",
+    "validate": "{folder}/tables --raw {raw}",
+    "report": "{folder}/tables --raw {raw}",
+    "explain": "{folder}/tables {act}",
+    "cite": "{folder}/tables {act}",
+    "label": "{file} --output {folder}/more",
+    "correct": "{file} {folder}/{stem}.sheet.json",
+    "accept": "{file} --to {folder}/fixtures",
+    "agreement": "{folder}/{stem}.sheet.json {folder}/{stem}.sheet.json",
+    "diff": "{output} {folder}/tables",
+    "evaluate": "{folder}/fixtures {folder}/tables",
+}
+
+
+def test_every_command_is_tried() -> None:
+    assert list(COMMANDS) == [command.__name__ for command in pipeline.cli.COMMANDS]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
 def test_no_command_lets_a_document_steer_the_terminal(
-    raw: Path, output: Path, command: str
+    raw: Path, output: Path, labelled: Path
 ) -> None:
-    said = str(raw / "said.txt")
-    act = json.loads(json.dumps(execute(raw).tables["acts"].to_pylist()[0]["act_id"]))
-    arguments = {
-        "inspect": [said],
-        "compare": [said, str(raw / "said.html")],
-        "explain": [str(output), act],
-        "run": [str(raw), "--output", str(output), "--force"],
-    }[command]
-    done = CliRunner().invoke(pipeline.cli.app, [command, *arguments])
-    shown = done.output
-    assert done.exit_code in (0, 1), shown
-    steering = [
-        sign
-        for sign in shown
-        if (ord(sign) < 32 and sign != "\n") or 0x7F <= ord(sign) < 0xA0 or sign in "\u202e\u2066"
-    ]
-    assert not steering
+    act = next(row["act_id"] for row in execute(raw).tables["acts"].to_pylist())
+    places = {"raw": raw, "output": output, "file": labelled, "folder": labelled.parent}
+    for command, pattern in COMMANDS.items():
+        words = [word.format(**places, act=act, stem=labelled.stem) for word in pattern.split()]
+        done = CliRunner().invoke(pipeline.cli.app, [command, *words])
+        assert done.exit_code in (0, 1), (command, done.output, done.exception)
+        assert not [sign for sign in done.output if steers(sign)], command
+
+
+def steers(sign: str) -> bool:
+    """Whether a terminal would obey a sign."""
+    control = (ord(sign) < 32 and sign != "\n") or 0x7F <= ord(sign) < 0xA0
+    return control or sign in "\u202e\u2066"
+
+
+def test_commands_print_through_one_place_that_cleans() -> None:
+    folder = Path(pipeline.cli.__file__).parent
+    printing = [file.name for file in folder.glob("*.py") if "echo(" in file.read_text("utf-8")]
+    assert sorted(printing) == ["__init__.py", "telling.py"]
 
 
 def test_the_page_holds_no_markup_of_a_document(output: Path, raw: Path) -> None:
