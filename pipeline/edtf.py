@@ -350,6 +350,12 @@ def _found(text: str, start: int, end: int, told: str | None) -> Iterator[Expres
         yield Expression(match.start(), match.end(), edtf)
 
 
+def may_date(text: str) -> bool:
+    """Whether a text may hold a calendar expression: without a year, a month or a fiscal year it
+    holds none."""
+    return bool(_YEAR_DIGITS.search(text) or _MONTH_NAME.search(text)) or "FY" in text
+
+
 def find(
     text: str, start: int = 0, end: int | None = None, document_date: str | None = None
 ) -> tuple[Expression, ...]:

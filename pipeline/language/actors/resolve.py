@@ -36,12 +36,21 @@ class Subjects:
         self._whole: dict[int, list[Resolved]] = {}
         # Explicit noun phrases resolve alike wherever they stand.
         self._explicit: dict[str, Resolved] = {}
+        # All verbs of a clause ask for its one subject.
+        self._resolved: dict[tuple[int, int, int], Resolved] = {}
 
     def default(self) -> Resolved:
         return Resolved(self.who.all, "principal", "default")
 
     def resolve(self, start: int, end: int, node_index: int) -> Resolved:
         """The noun phrase `text[start:end]` in a node; empty, what the context speaks of."""
+        place = (start, end, node_index)
+        found = self._resolved.get(place)
+        if found is None:
+            found = self._resolved[place] = self._resolve(*place)
+        return found
+
+    def _resolve(self, start: int, end: int, node_index: int) -> Resolved:
         said = self.index.text[start:end].strip()
         known = self._explicit.get(said)
         if known is not None:

@@ -74,7 +74,8 @@ class _Reader(Walk):
             else:
                 if word in _ENSURING and self._ensures(i):
                     self.pending.append("that")
-                group = auxiliary_group(words, i, self.end) or self._lexical_finite(i)
+                group = auxiliary_group(words, i, self.end) if word in w.AUXILIARIES else None
+                group = group or self._lexical_finite(i)
                 if group is not None:
                     self._place(group)
                     past = group.end

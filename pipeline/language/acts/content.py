@@ -4,8 +4,8 @@ Guideline sections 2 (S1 to S9) and 3 (frame verbs): one content for each act a 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from pipeline.language.acts import cues, phrases
 from pipeline.language.acts import morphology as m
@@ -43,8 +43,7 @@ _STRONGEST: Final = ("in the strongest terms".split(), "in the strongest possibl
 _REFLEXIVES: Final = frozenset("ourselves themselves itself himself herself".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """One content of a cue, as word indexes.
 
     kind: infinitive, gerund, that, noun or none. `start`: first word of the conjunct (`to`, the
@@ -253,17 +252,17 @@ def _nominal(words: Words, start: int, i: int, end: int) -> list[Content]:
         return [plain]
     k = skip_adverbs(words, head + 1, end)
     if k >= end:
-        return [replace(plain, inner=(inner,))]
+        return [plain._replace(inner=(inner,))]
     if inner.force == _PLEDGED:
         k = _past_reduced(words, k, end)
     deeper = _complement_of_noun(words, k, end)
     if deeper is None:
-        return [replace(plain, inner=(inner,))]
+        return [plain._replace(inner=(inner,))]
     out = [
-        replace(c, inner=(inner, *c.inner), possessed=possessed if n == 0 else None)
+        c._replace(inner=(inner, *c.inner), possessed=possessed if n == 0 else None)
         for n, c in enumerate(deeper)
     ]
-    out[0] = replace(out[0], start=start)
+    out[0] = out[0]._replace(start=start)
     return out
 
 

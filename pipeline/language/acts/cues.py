@@ -1,9 +1,9 @@
 """The cue verbs and inner nouns of guideline section 4, looked up."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.language.acts.morphology import singular
+from pipeline.language.acts.morphology import WORDS_KEPT, singular
 from pipeline.lexicon import table
 
 
@@ -43,6 +43,11 @@ def _phrases() -> dict[tuple[str, ...], Cue]:
 
 
 @cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _phrases())
+
+
+@cache
 def _nouns() -> dict[str, InnerNoun]:
     return {
         row["noun"]: InnerNoun(row["noun"], int(row["force"]), row["reason"] or None)
@@ -55,6 +60,7 @@ def american(lemma: str) -> str:
     return lemma[:-3] + "ize" if lemma.endswith("ise") and len(lemma) > 5 else lemma
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def verb(lemma: str) -> Cue | None:
     """The cue a verb lemma is, or None."""
     known = _verbs()
@@ -74,6 +80,8 @@ def is_speech(lemma: str) -> bool:
 def phrase(words: tuple[str, ...]) -> tuple[Cue, int] | None:
     """The longest cue phrase that the (lemmatised first word and following) words begin with,
     and its length in words."""
+    if not words or words[0] not in _first_words():
+        return None
     for length in (4, 3, 2):
         cue = _phrases().get(words[:length])
         if cue:
@@ -81,6 +89,7 @@ def phrase(words: tuple[str, ...]) -> tuple[Cue, int] | None:
     return None
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def inner_noun(word: str) -> InnerNoun | None:
     """The inner noun a lower-case word (singular or plural) is, or None."""
     return _nouns().get(word) or _nouns().get(singular(word))

@@ -253,7 +253,7 @@ def _ranged(text: str, first: edtf.Expression, second: edtf.Expression | None) -
 
 def _dated(text: str, document_date: str | None) -> list[edtf.Expression]:
     """Calendar expressions, and "this year" and the like where a document date anchors them."""
-    found = list(edtf.find(text, document_date=document_date))
+    found = list(edtf.find(text, document_date=document_date)) if edtf.may_date(text) else []
     if document_date is not None and "year" in text:
         year = int(document_date[:4])
         for match in _YEAR.finditer(text):

@@ -52,9 +52,14 @@ def points_ahead(words: Words, start: int, end: int) -> bool:
 
 def colon_list(words: Words, start: int, end: int) -> int | None:
     """Index of the first word after a colon that opens a list within the sentence, or None."""
-    for k in [k for k in range(start + 1, end - 1) if words.lower[k] in (":", "(")]:
-        first = k + 1 if words.lower[k] == ":" else k
-        if words.lower[k] == "(" and not _letter_list(words, k, end):
+    inside = words.lower[start + 1 : end - 1]
+    if ":" not in inside and "(" not in inside:
+        return None
+    for k, mark in enumerate(inside, start + 1):
+        if mark not in (":", "("):
+            continue
+        first = k + 1 if mark == ":" else k
+        if mark == "(" and not _letter_list(words, k, end):
             continue
         i = _past_letter(words, first, end)
         word = words.lower[i] if i < end else ""

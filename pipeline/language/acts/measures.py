@@ -1,6 +1,5 @@
 """Child measures inside a commitment: `by V-ing …` (S4) and `including …` (S5)."""
 
-from dataclasses import replace
 from typing import Final
 
 from pipeline.language.acts import judge, phrases
@@ -145,7 +144,7 @@ def _deliverable_behind(words: Words, parent: Draft, last: Draft) -> list[Draft]
             if head is not None:
                 stop = phrases.evidence_end(words, head, parent.end)
                 last.end = phrases.strip_end(words, last.content.head + 1, k)
-                last.content = replace(last.content, end=last.end)
+                last.content = last.content._replace(end=last.end)
                 judge.fill_verbal(words, last)
                 child = _child(parent, Content("noun", k + 1, head, head, stop), "S5:including")
                 judge.fill_nominal(words, child, parent.lemma)

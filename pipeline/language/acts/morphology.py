@@ -125,6 +125,7 @@ def singular(noun: str) -> str:
     return noun
 
 
+@lru_cache(maxsize=WORDS_KEPT)
 def verb_of_noun(noun: str) -> str | None:
     """The verb that a deverbal noun names (`cooperation` -> `cooperate`), or None."""
     nouns = _deverbal()

@@ -3,7 +3,6 @@
 Guideline section 3, form by form: plain cues, `will`, perfects, progressives, passives, deeds.
 """
 
-from dataclasses import replace
 from typing import Final
 
 from pipeline.language.acts import cues, deeds, judge, phrases
@@ -151,7 +150,7 @@ def _directed(words: Words, found: list[Content], after: int, end: int) -> list[
 
 def _whole(words: Words, found: list[Content], end: int) -> Content:
     """What is praised or only reported is one act, however much it lists."""
-    return replace(found[0], end=phrases.evidence_end(words, found[-1].head, end))
+    return found[0]._replace(end=phrases.evidence_end(words, found[-1].head, end))
 
 
 def _phrase_cue(words: Words, lemma: str, i: int, end: int) -> tuple[Cue, int] | None:

@@ -45,16 +45,21 @@ class Group(NamedTuple):
     negated: bool = False
 
 
+def _more_than(lower: list[str], i: int) -> bool:
+    return lower[i] in ("more", "less") and lower[i + 1 : i + 2] == ["than"]
+
+
 def skip_adverbs(words: Words, i: int, end: int) -> int:
     """Past adverbs, negations and the commas around a lone adverb (`will, therefore, V`)."""
     lower = words.lower
     while i < end:
-        if lower[i] in ("more", "less") and lower[i + 1 : i + 2] == ["than"]:
-            return i
-        if w.is_adverb(lower[i]) or lower[i] in w.NEGATIONS:
-            i += 1
-        elif lower[i] == "," and i + 2 < end and w.is_adverb(lower[i + 1]) and lower[i + 2] == ",":
+        word = lower[i]
+        if word == ",":
+            if i + 2 >= end or lower[i + 2] != "," or not w.is_adverb(lower[i + 1]):
+                return i
             i += 3
+        elif word in w.NEGATIONS or (w.is_adverb(word) and not _more_than(lower, i)):
+            i += 1
         else:
             return i
     return i
@@ -184,21 +189,21 @@ def lexical_group(words: Words, i: int, start: int, end: int, awaited: bool) -> 
     """The finite group that a full verb at word i makes, judged by its neighbours; `awaited`
     where a subordinator waits for one."""
     word = words.lower[i]
-    found = m.readings(word)
-    if not found or (words.text[i][0].isupper() and i > start and not words.text[i].isupper()):
-        return None
     before = words.lower[i - 1] if i > start else ""
     if before in _BEFORE_NOUNS:
+        return None
+    found = m.readings(word)
+    if not found or (words.text[i][0].isupper() and i > start and not words.text[i].isupper()):
         return None
     after = words.lower[i + 1] if i + 1 < end else ""
     if m.PARTICIPLE in found and (_modifies_noun(words, i, start) or (word, after) == _BASED):
         return None
     complement = after in w.DETERMINERS or after in ("to", "that", "on", "in", "with", "upon")
     complement = complement or (word == "sets" and after in ("out", "forth", "up"))
-    after_verb = i > start and not {m.BASE, m.GERUND}.isdisjoint(words.forms(i - 1))
-    if after_verb and (word in w.ADJECTIVAL or m.PAST not in found):
-        # `to support enhanced patrols`, `providing forces`
-        return None
+    if i > start and (word in w.ADJECTIVAL or m.PAST not in found):
+        held = words.forms(i - 1)
+        if m.BASE in held or m.GERUND in held:
+            return None  # `to support enhanced patrols`, `providing forces`
     modifies = word in w.ADJECTIVAL and before in ("", ",", "and", "or", "that")
     if modifies and not complement and after not in w.PREPOSITIONS:
         return None
