@@ -7,6 +7,7 @@ from pipeline.language import annotation
 from pipeline.language.actors import ActorResolver
 from pipeline.language.acts import grammar
 from pipeline.language.acts.assemble import Assembler
+from pipeline.language.acts.kept import forget_many
 from pipeline.language.acts.words import Words
 
 GROUP = "factsheets_acts"
@@ -17,6 +18,7 @@ class Acts:
     `annotation.set_acts` and as the span group `factsheets_acts` (label: the act's class)."""
 
     def __call__(self, doc: Doc) -> Doc:
+        forget_many()
         nodes = annotation.nodes(doc)
         mentions = annotation.mentions(doc)
         metadata = annotation.metadata(doc)

@@ -1,9 +1,10 @@
 """The cue verbs and inner nouns of guideline section 4, looked up."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from pipeline.language.acts.morphology import WORDS_KEPT, singular
+from pipeline.language.acts.kept import kept
+from pipeline.language.acts.morphology import singular
 from pipeline.lexicon import table
 
 
@@ -60,7 +61,7 @@ def american(lemma: str) -> str:
     return lemma[:-3] + "ize" if lemma.endswith("ise") and len(lemma) > 5 else lemma
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def verb(lemma: str) -> Cue | None:
     """The cue a verb lemma is, or None."""
     known = _verbs()
@@ -89,7 +90,7 @@ def phrase(words: tuple[str, ...]) -> tuple[Cue, int] | None:
     return None
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def inner_noun(word: str) -> InnerNoun | None:
     """The inner noun a lower-case word (singular or plural) is, or None."""
     return _nouns().get(word) or _nouns().get(singular(word))

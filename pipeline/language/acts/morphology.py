@@ -3,14 +3,13 @@
 No tagger: a word has readings, and the grammar decides by its neighbours.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
+from pipeline.language.acts.kept import kept
 from pipeline.lexicon import table
 
 BASE, THIRD, PAST, PARTICIPLE, GERUND = "base", "third", "past", "participle", "gerund"
-# How many words what is told of a word alone is kept for: most of what a corpus says.
-WORDS_KEPT: Final = 16_384
 _VOWELS: Final = "aeiou"
 # Participles that have become prepositions: never a gerund here.
 _PREPOSITIONAL: Final = frozenset(
@@ -88,7 +87,7 @@ def verb_forms() -> frozenset[str]:
     return frozenset(_readings())
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def readings(word: str) -> dict[str, Verb]:
     """Form -> verb for a lower-case word; empty for a word that no verb of the table has.
 
@@ -125,7 +124,7 @@ def singular(noun: str) -> str:
     return noun
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def verb_of_noun(noun: str) -> str | None:
     """The verb that a deverbal noun names (`cooperation` -> `cooperate`), or None."""
     nouns = _deverbal()

@@ -14,6 +14,7 @@ from operator import mul
 from types import MappingProxyType
 from typing import Final
 
+from pipeline.language.acts.kept import kept
 from pipeline.lexicon import table
 from pipeline.values import THEMES
 
@@ -57,7 +58,7 @@ def _singular(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=32_768)
+@kept
 def _facts(piece: str) -> tuple[tuple[str, float], ...]:
     """For each word and mark of what stands between two spaces: the singular of a word, "" of a
     mark; and how much less all that follows counts."""

@@ -7,17 +7,17 @@ of walking Token objects.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from spacy.attrs import IDX, IS_SPACE, LENGTH  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from pipeline.language import annotation
+from pipeline.language.acts.kept import kept
 from pipeline.language.acts.morphology import (
     BASE,
     NO_READINGS,
-    WORDS_KEPT,
     Verb,
     readings,
     verb_forms,
@@ -91,7 +91,7 @@ ADJECTIVAL_GERUNDS: Final = word_class("adjectival_gerund")
 ADJECTIVAL: Final = word_class("adjectival_participle")
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def is_adverb(word: str) -> bool:
     """Whether a lower-case word is an adverb by list or by its ending."""
     if word in ADVERBS:
@@ -101,7 +101,7 @@ def is_adverb(word: str) -> bool:
     return BASE not in readings(word)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def is_adjective(word: str) -> bool:
     """Whether a lower-case word is likely an adjective, by list or ending."""
     if word in ADJECTIVES or word in ADJECTIVAL:
