@@ -9,8 +9,6 @@ is about on the whole.
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import accumulate, compress
-from operator import mul
 from types import MappingProxyType
 from typing import Final
 
@@ -75,10 +73,16 @@ def _facts(piece: str) -> tuple[tuple[str, float], ...]:
 
 def _folded(text: str) -> tuple[list[str], list[float]]:
     """Words in lower case and singular, parted at hyphens, and how much each place counts."""
-    facts = [fact for piece in text.lower().split() for fact in _facts(piece)]
-    singulars = [word for word, _ in facts]
-    places = accumulate([share for _, share in facts], mul)
-    return [word for word in singulars if word], list(compress(places, singulars))
+    words: list[str] = []
+    places: list[float] = []
+    place = 1.0
+    for piece in text.lower().split():
+        for word, share in _facts(piece):
+            place *= share
+            if word:
+                words.append(word)
+                places.append(place)
+    return words, places
 
 
 _Cue = tuple[list[str], dict[str, float]]
