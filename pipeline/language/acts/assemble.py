@@ -119,6 +119,8 @@ class Assembler:
 
     def _quote(self, start: int, end: int) -> str:
         """The text of a span without the furniture that a page break puts inside it."""
+        if not self.holes:
+            return " ".join(self.text[start:end].split())
         pieces, at = [], start
         for first, last in self.holes[bisect_left(self.holes, (start, 0)) :]:
             if last > end:
@@ -171,8 +173,7 @@ class Assembler:
             return self.resolver.subject(at, at, node)
         found = self.resolver.subject(*self._span(*draft.subject), node)
         opening = self.words.lower[draft.subject[0] : draft.subject[0] + 3]
-        counted = any(word.isdigit() for word in opening)
-        if counted and found.rule == "plural":
+        if found.rule == "plural" and any(word.isdigit() for word in opening):
             return Resolved((), "third_party", "counted")
         return found
 

@@ -5,7 +5,6 @@ after a conjunction goes with the last verb of its form; a noun phrase after a b
 new clause. This is the grammar under guideline sections 2 (S1, S7) and 3.
 """
 
-from bisect import bisect_left
 from typing import Final
 
 from pipeline.language.acts import cues, finite
@@ -54,8 +53,7 @@ class _Reader(Walk):
     def run(self) -> list[Clause]:
         words, past = self.words, self.start
         self.adjunct = self._opens_with_adjunct()
-        first, last = (bisect_left(words.turns, i) for i in (self.start, self.end))
-        for i in words.turns[first:last]:
+        for i in words.turning(self.start, self.end):
             if i < past:
                 continue
             word = words.lower[i]
@@ -71,7 +69,7 @@ class _Reader(Walk):
                 if words.is_dash(i):
                     past = self._past_insertion(i)
                     self.pending.clear()
-            else:
+            elif word not in w.SENTENCE_END:
                 if word in _ENSURING and self._ensures(i):
                     self.pending.append("that")
                 group = auxiliary_group(words, i, self.end) if word in w.AUXILIARIES else None

@@ -177,8 +177,11 @@ def _joint(words: Words, k: int, end: int) -> int | None:
 
 def _linked(words: Words, i: int) -> bool:
     """`and in this context establishing a fund`: whether such words stand at word i."""
-    return words.lower[i : i + 2] in (["in", "this"], ["to", "this"]) and (
-        words.lower[i + 2 : i + 3] in (["context"], ["regard"], ["end"], ["respect"])
+    opening = words.lower[i : i + 3]
+    return (
+        opening[1:2] == ["this"]
+        and opening[0] in ("in", "to")
+        and (opening[2:] in (["context"], ["regard"], ["end"], ["respect"]))
     )
 
 

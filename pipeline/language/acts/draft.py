@@ -1,13 +1,13 @@
 """An act while it is being worked out, in word indexes."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.language.acts.content import Content
 from pipeline.language.acts.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a clause stands: the words, the node's index, whether the node is a list item, and
     whether the paper tells in the past what will be (`would`)."""
 

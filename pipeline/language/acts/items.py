@@ -47,7 +47,7 @@ class Stem:
 def points_ahead(words: Words, start: int, end: int) -> bool:
     """Whether a sentence that ends in a full stop announces a list (`the following areas.`)."""
     tail = words.lower[max(start, end - 8) : end]
-    return any(word in _POINTERS for word in tail) and any(word in _POINTED for word in tail)
+    return not (_POINTERS.isdisjoint(tail) or _POINTED.isdisjoint(tail))
 
 
 def colon_list(words: Words, start: int, end: int) -> int | None:

@@ -9,6 +9,7 @@ from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words
 
 _SUMS: Final = "$€£¥"
+_STRIPPED: Final = frozenset(", ; : . … and or but ! ? ” “".split())
 _NOUN_STOPS: Final = frozenset((",", ";", ":", ".", "(", ")", "!", "?", "—", "–", "…"))
 # What may follow a comma only as a new piece, never as a further member of a noun list.
 _TAIL_WORDS: Final = frozenset(
@@ -35,6 +36,7 @@ _TAILS_BY_NEXT: Final = {
     "from": _AS_TAILS,
     "based": frozenset(("on", "upon")),
 }
+_OF_WHICH: Final = (["which"], ["whom"])
 _LOOSE_TAILS: Final = (
     ["in", "the", "long"], ["in", "its", "entirety"], ["in", "the", "future"],
     ["with", "support", "of"], ["with", "a", "focus"], ["with", "a", "view"],
@@ -223,8 +225,7 @@ def _is_gerund(words: Words, i: int, end: int) -> bool:
 
 def strip_end(words: Words, low: int, end: int) -> int:
     """`end` moved left over punctuation and conjunctions."""
-    stops = (",", ";", ":", ".", "…", "and", "or", "but", "!", "?", "”", "“")
-    while end > low and (words.lower[end - 1] in stops or words.is_dash(end - 1)):
+    while end > low and (words.lower[end - 1] in _STRIPPED or words.is_dash(end - 1)):
         if words.lower[end - 1] == "”" and "“" in words.lower[low:end]:
             break
         end -= 1
@@ -253,7 +254,7 @@ def _cuts_dash(words: Words, k: int, end: int) -> bool:
 
 def _cuts_comma(words: Words, k: int, end: int) -> bool:
     j = k + 1
-    if words.lower[j + 1 : j + 3] in (["of", "which"], ["of", "whom"]):
+    if words.lower[j + 1 : j + 2] == ["of"] and words.lower[j + 2 : j + 3] in _OF_WHICH:
         return True  # `, most of which will be led by X`
     while j < end and w.is_adverb(words.lower[j]) and words.lower[j] not in (
         "particularly", "especially",
@@ -266,7 +267,7 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
         return False  # `, where relevant,`
     if word in ("which", "who", "whose", "where", "whereby", "thereby", "thus"):
         return True
-    if word in w.PREPOSITIONS and words.lower[j + 1 : j + 2] in (["which"], ["whom"]):
+    if word in w.PREPOSITIONS and words.lower[j + 1 : j + 2] in _OF_WHICH:
         return True  # `, upon which our nations depend`
     if word in ("while", "having", "being"):
         return True

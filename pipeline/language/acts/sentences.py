@@ -13,7 +13,7 @@ MAX_SENTENCE: Final = 400
 def sentences(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Word ranges of the sentences in [start, end), none longer than MAX_SENTENCE words."""
     first = start
-    stops = [i for i in range(start, end) if words.lower[i] in w.SENTENCE_END]
+    stops = [i for i in words.turning(start, end) if words.lower[i] in w.SENTENCE_END]
     for i in [*stops, end - 1]:
         while i - first >= MAX_SENTENCE:
             yield first, first + MAX_SENTENCE

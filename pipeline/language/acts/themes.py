@@ -208,4 +208,6 @@ def theme(action: str | None, obj: str | None, evidence: str, beside: Mapping[st
         return "OTHER"
     top = max(scores.values())
     near = [name for name, value in scores.items() if top - value < _TIE]
+    if len(near) == 1:
+        return near[0]
     return max(near, key=lambda name: (round(scores[name], 6), -_PLACE[name]))

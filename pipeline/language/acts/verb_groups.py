@@ -93,7 +93,7 @@ def auxiliary_group(words: Words, i: int, end: int) -> Group | None:
 
 
 def _negated(words: Words, i: int, j: int) -> bool:
-    return any(words.lower[k] in w.NEGATIONS for k in range(i, j))
+    return not w.NEGATIONS.isdisjoint(words.lower[i:j])
 
 
 def _modal(words: Words, i: int, end: int) -> Group | None:

@@ -62,12 +62,19 @@ AUXILIARIES: Final = MODALS | HAVE_FINITE | BE_FINITE | DO | {"’ll", "'ll"}
 PRONOUNS: Final = frozenset("we they it he she i you who this these those both".split())
 ADVERBS: Final = word_class("adverb")
 NOT_ADVERBS: Final = word_class("not_adverb")
+SENTENCE_END: Final = frozenset(". ! ? …".split())
 DASHES: Final = frozenset(("—", "–", "--", "―"))
 # What may be a dash (`is_dash`).
 MAYBE_DASHES: Final = DASHES | {"-"}
-# Besides words that may be verbs, all at which the walk over the clauses of a sentence stops.
+# Besides words that may be verbs, all that may part sentences, clauses, or what clauses are of.
 _TURNS: Final = (
-    RELATIVES | SUBORDINATORS | UNSURE_SUBORDINATORS | AUXILIARIES | MAYBE_DASHES | {",", ";", ":"}
+    RELATIVES
+    | SUBORDINATORS
+    | UNSURE_SUBORDINATORS
+    | AUXILIARIES
+    | MAYBE_DASHES
+    | SENTENCE_END
+    | {",", ";", ":"}
 )
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,}")
 OPENERS: Final = frozenset('( [ “ ‘ " «'.split())
@@ -76,7 +83,6 @@ QUOTES: Final = frozenset("“ ” \" ‘ ’ ' « »".split())
 # Words of time that open a sentence before its subject.
 TIMES: Final = frozenset("this next later early late".split())
 _BEFORE_QUOTE: Final = "([—–-/"
-SENTENCE_END: Final = frozenset(". ! ? …".split())
 _ADJECTIVE_ENDINGS: Final = (
     "al", "ive", "ous", "ic", "ful", "less", "able", "ible", "ary", "ory", "ent", "ant", "ical",
 )  # fmt: skip
@@ -124,7 +130,7 @@ class Words:
 
     `text[i]`, `lower[i]`, `start[i]`, `end[i]`: the word, its lower case (quotation marks are “
     and ” there), its offsets into the document text; `turns` are the indexes of all words that
-    may be verbs or part clauses.
+    may be verbs or part clauses or sentences.
     `names` are (start, end, label) of mentions: words inside one of several words
     are no verbs (`control` in `command and control`). `holes` are spans to pass over: furniture
     that a page break puts inside a sentence.
@@ -189,6 +195,10 @@ class Words:
         """How often word i is a noun where it might be this verb form; 1.0 inside a name."""
         reading = self.forms(i).get(form)
         return reading.noun_share if reading is not None else 1.0
+
+    def turning(self, start: int, end: int) -> list[int]:
+        """The words in [start, end) that may be verbs or part clauses or sentences."""
+        return self.turns[bisect_left(self.turns, start) : bisect_left(self.turns, end)]
 
     def label(self, i: int) -> str | None:
         """The label of the (outermost) mention that word i is in."""

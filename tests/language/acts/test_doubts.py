@@ -31,7 +31,7 @@ def test_no_doubt_raises_confidence() -> None:
     weights = {row["doubt"]: float(row["weight"]) for row in table("acts/doubts")}
     base = weights.pop("none")
     assert all(weight <= 0 for weight in weights.values())
-    assert confidence([]) == pytest.approx(1 / (1 + 2.718281828**-base), abs=0.01)
+    assert confidence(()) == pytest.approx(1 / (1 + 2.718281828**-base), abs=0.01)
 
 
 def test_every_doubt_has_a_meaning() -> None:
