@@ -13,7 +13,10 @@ from pipeline.language.actors.people import People
 from pipeline.language.actors.phrases import Phrase
 
 _WITH: Final = frozenset({"with", "alongside"})
-_SIGN: Final = re.compile(r"\b(?:with|alongside)\s", re.I)
+# `with` or `alongside`: a class of first letters lets the engine skip all other text.
+_SIGN: Final = re.compile(
+    r"[WwAa](?<!\w\w)(?:(?<=[Ww])[Ii][Tt][Hh]|(?<=[Aa])[Ll][Oo][Nn][Gg][Ss][Ii][Dd][Ee])\s"
+)
 _ISO: Final = 3
 _REACH: Final = 14
 _BEFORE: Final = 160

@@ -61,6 +61,7 @@ class Assembler:
         self.text, self.words, self.nodes, self.holes = text, words, nodes, holes
         self.resolver, self.metadata = resolver, metadata
         self._who: dict[int, _Who] = {}
+        self._openings: dict[int, tuple[int, int] | None] = {}
         self._first_child: dict[int, int] = {}
         self._first_of_cue: dict[tuple[int, int], int] = {}
         self._events = [x for x in mentions if x.label == "EVENT"]
@@ -356,8 +357,11 @@ class Assembler:
         """What stands before the draft's own subject in its sentence."""
         if draft.subject is None or draft.subject_node is not None:
             return None
-        first = openings.sentence_start(self.words, draft.start, self.nodes[draft.node].start)
-        return openings.fronted(self.words, first, draft.subject[0])
+        key = id(draft)
+        if key not in self._openings:
+            first = openings.sentence_start(self.words, draft.start, self.nodes[draft.node].start)
+            self._openings[key] = openings.fronted(self.words, first, draft.subject[0])
+        return self._openings[key]
 
     def _embedded(self, draft: Draft, who: _Who) -> tuple[str, ...]:
         """Who owns what is praised or supported, where that is not all who praise it."""

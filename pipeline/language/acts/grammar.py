@@ -186,7 +186,8 @@ def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | N
     stop = colon if colon is not None else end
     out: list[Draft] = []
     found = clauses(words, start, stop)
-    opening = _opening_participle(place, found, start, stop)
+    main = next((clause for clause in found if clause.subordinator is None), None)
+    opening = _opening_participle(place, main, start, stop)
     out += opening
     for clause in found:
         if clause.subordinator is None:
@@ -198,7 +199,7 @@ def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | N
             own = predicates.acts_of(place, clause)
             kept = [d for d in own if d.is_commitment and not d.passive]
             out += [d for d in kept if "performative" not in d.rules[0]]
-    if not opening and all(clause.subordinator is not None for clause in found):
+    if not opening and main is None:
         out += _bare(place, start, stop)
     _default_subject(out, start)
     last = words.lower[stop - 1] if stop > start else ""
@@ -224,16 +225,15 @@ def _sentence(place: Place, start: int, end: int) -> tuple[list[Draft], Stem | N
     if governs is not None and not items.governs(governs):
         governs = None
     out = [d for d in out if not d.stem_only]
-    return _with_measures(words, out) + _fronted(words, found, out, start), governs
+    return _with_measures(words, out) + _fronted(words, main, out, start), governs
 
 
-def _fronted(
-    words: Words, found: Sequence[Clause], out: Sequence[Draft], start: int
-) -> list[Draft]:
+def _fronted(words: Words, main: Clause | None, out: Sequence[Draft], start: int) -> list[Draft]:
     """`By strengthening X and promoting Y, we will increase Z`: measures before their parent."""
-    main = next((clause for clause in found if clause.subordinator is None), None)
+    if main is None or words.lower[start] != "by":
+        return []
     parent = next((draft for draft in out if draft.is_commitment and draft.parent is None), None)
-    if main is None or parent is None or words.lower[start] != "by":
+    if parent is None:
         return []
     return measures.fronted(words, parent, start + 1, main.subject_start)
 
@@ -257,7 +257,7 @@ def _default_subject(drafts: list[Draft], start: int) -> None:
             draft.rules.append(f"subject:none@{start}")
 
 
-def _opening_participle(place: Place, found: Sequence[Clause], start: int, end: int) -> list[Draft]:
+def _opening_participle(place: Place, main: Clause | None, start: int, end: int) -> list[Draft]:
     """`Reaffirming their commitment to …,` that opens a sentence: an act only when it is a
     commitment of its own (guideline section 3)."""
     words = place.words
@@ -265,7 +265,6 @@ def _opening_participle(place: Place, found: Sequence[Clause], start: int, end: 
     cue = cues.verb(reading.lemma) if reading else None
     if cue is None or cue.kind != "speech" or (cue.force or 0) < 2:
         return []
-    main = next((clause for clause in found if clause.subordinator is None), None)
     stop = main.subject_start if main is not None else end
     if stop <= start + 1:
         stop = next((k for k in range(start, end) if words.lower[k] == ","), start)
