@@ -86,7 +86,7 @@ def _without(line: PageLine, marks: Marks) -> PageLine | None:
             continue
         if end is not None and word.x0 - end < _TOUCHING * line.size:
             # The mark stood inside a word, or between it and its full stop.
-            kept[-1] = replace(kept[-1], text=kept[-1].text + word.text, x1=word.x1)
+            kept[-1] = kept[-1]._replace(text=kept[-1].text + word.text, x1=word.x1)
         else:
             kept.append(word)
         end = None

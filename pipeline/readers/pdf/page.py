@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.model import Box
 from pipeline.readers.pdf.tags import Tag
@@ -18,8 +18,7 @@ _LIGATURES: Final = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word as it stands on a page.
 
     `size` is the font size in points, `content` the id of the marked content that it belongs to

@@ -18,11 +18,14 @@ Row = list[Word]
 def rows(words: Sequence[Word]) -> list[Row]:
     """Words that share a baseline, raised ones with the row they belong to, top to bottom."""
     found: list[Row] = []
+    above = float("-inf")
     for word in sorted(words, key=lambda w: (baseline(w), w.x0)):
-        if found and baseline(word) - baseline(found[-1][-1]) <= _SAME_BASELINE * word.size:
+        here = baseline(word)
+        if here - above <= _SAME_BASELINE * word.size:
             found[-1].append(word)
         else:
             found.append([word])
+        above = here
     for row in found:
         row.sort(key=lambda word: word.x0)
     return _with_raised(found)

@@ -101,7 +101,7 @@ def _usual_size(page: Page) -> float:
 
 def _resized(word: Word, size: float) -> Word:
     resized = word_box(word.text, word.x0, word.x1, word.baseline, size)
-    return replace(resized, confidence=word.confidence)
+    return resized._replace(confidence=word.confidence)
 
 
 def _recognise_page(document: pdfium.PdfDocument, number: int, seconds: float, scan: Scan) -> None:
@@ -136,4 +136,4 @@ def _word_share(rows: Iterable[Row]) -> float:
 def _words(row: Row) -> Iterable[Word]:
     for token in row.tokens:
         word = word_box(token.text, token.x0, token.x1, row.baseline, row.size)
-        yield replace(word, confidence=token.confidence)
+        yield word._replace(confidence=token.confidence)

@@ -18,7 +18,7 @@ def words(text: str, row: float, left: float = LEFT, content: int | None = None)
     for word in text.split():
         made.append(word_box(word, left, left + EM * len(word), 100 + PITCH * row, SIZE))
         left += EM * (len(word) + 1)
-    return [replace(word, content=content) for word in made]
+    return [word._replace(content=content) for word in made]
 
 
 def page(lines: Sequence[list[Word]], **more: object) -> Page:
