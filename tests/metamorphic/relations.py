@@ -89,11 +89,13 @@ def footer(text: str) -> str:
 
 
 def wrapped(text: str) -> str:
-    """Text of long lines in 90 columns; as it is where only line ends part its paragraphs."""
+    """Text of long lines in 90 columns; as it is where only line ends part its paragraphs, or
+    where some of its lines have to stay as they are."""
     for line, after in itertools.pairwise(text.split("\n")):
         if len(line) > 100 and after.strip() and not _MARKED.match(after):
             return text
-    return "\n".join(line for given in text.split("\n") for line in _wrapped(given, 100, 90))
+    made = [row for line in text.split("\n") for row in _wrapped(line, 100, 90)]
+    return text if any(len(row) > 100 for row in made) else "\n".join(made)
 
 
 def narrower(text: str) -> str:
