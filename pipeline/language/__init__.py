@@ -28,9 +28,9 @@ def load() -> "Language":
     from pipeline.language import actors, acts, dates, mentions, outline  # noqa: F401 - register
     from pipeline.language.tokenizer import make_tokenizer
 
-    nlp = English(meta={"name": "factsheets", "version": version("factsheets")})
+    meta = {"name": "factsheets", "version": version("factsheets")}
+    nlp = English(meta=meta, create_tokenizer=make_tokenizer)
     nlp.max_length = MAX_LENGTH
-    nlp.tokenizer = make_tokenizer(nlp)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -15,7 +15,6 @@ from pipeline.config import DEFAULT_ENGINE, DEFAULT_FORMATS, Settings, processor
 from pipeline.engines import ENGINES, Ready, WorkerLost
 from pipeline.errors import UsageError
 from pipeline.model import Problem
-from pipeline.runner.collect import Collected
 from pipeline.runner.documents import failed, process
 from pipeline.runner.inputs import Item, find, holds_records
 from pipeline.runner.kept import Kept, key_of, run_key
@@ -127,6 +126,9 @@ def execute(
         if kept and not force and "parquet" in settings.formats and kept.is_whole(this_run):
             return _standing(kept.output, started)
         rows = stage.rows if stage else Path(stack.enter_context(TemporaryDirectory()))
+        # Here, because it brings linking with it, which an unchanged run does not need.
+        from pipeline.runner.collect import Collected
+
         place = target or rows
         with speaking(place):
             collected = Collected(rows)
