@@ -36,8 +36,10 @@ _LINE = re.compile(r"(?<=\n)(?=\S)")
 # A word with the blank that belongs to it, or white space that stands for itself.
 _PIECES = re.compile(rf"\S{{1,{_LONGEST}}} ?|\s+").findall
 _MOST_KEPT = 30_000
-# Words, whether a blank follows each, and the norms that special cases give some of them.
-_Tokens = tuple[list[str], list[bool], Sequence[tuple[int, str]]]
+# Words, whether a blank follows each, and the norms that special cases give some of them. Tuples
+# of tuples, which the garbage collector does not go through again and again.
+_Tokens = tuple[Sequence[str], Sequence[bool], Sequence[tuple[int, str]]]
+_Lists = tuple[list[str], list[bool], list[tuple[int, str]]]
 _PART = re.compile(r"[^-]+")
 _INFIXES = [
     *LIST_ELLIPSES,
@@ -143,7 +145,7 @@ class _ByPieces(Tokenizer):  # type: ignore[misc]
             doc[i].norm_ = norm
         return doc
 
-    def _read(self, text: str) -> _Tokens | None:
+    def _read(self, text: str) -> _Lists | None:
         """The tokens of a text by its pieces; None where they do not tell."""
         kept, pieces = self._kept, _PIECES(text)
         read = [kept.get(piece) or self._keep(piece) for piece in pieces]
@@ -151,14 +153,16 @@ class _ByPieces(Tokenizer):  # type: ignore[misc]
 
     def _ask(self, text: str) -> _Tokens:
         tokens = list(super().__call__(text))
-        norms = [(t.i, t.norm_) for t in tokens if t.norm != t.lex.norm]
-        return [t.text for t in tokens], [bool(t.whitespace_) for t in tokens], norms
+        words = tuple([t.text for t in tokens])
+        spaces = tuple([bool(t.whitespace_) for t in tokens])
+        return words, spaces, tuple([(t.i, t.norm_) for t in tokens if t.norm != t.lex.norm])
 
     def _keep(self, piece: str) -> _Tokens:
         body = piece if piece.isspace() else piece.removesuffix(" ")
         words = self._plain(body)
         if words:
-            tokens: _Tokens = (words, [False] * (len(words) - 1) + [len(body) < len(piece)], ())
+            spaces = (False,) * (len(words) - 1) + (len(body) < len(piece),)
+            tokens: _Tokens = (words, spaces, ())
         else:
             tokens = self._ask(piece)
             if len(tokens[0]) > 1 and body not in self.rules and self._is_odd(body, tokens[0]):
@@ -166,16 +170,16 @@ class _ByPieces(Tokenizer):  # type: ignore[misc]
         self._kept[piece] = tokens
         return tokens
 
-    def _plain(self, body: str) -> list[str]:
+    def _plain(self, body: str) -> tuple[str, ...]:
         """The tokens of a mere word, or a word with its comma or stop; empty for all else."""
         word = body[:-1] if body[-1] in ",;:." else body
         if not (word.isascii() and word.isalpha()) or body in self.rules or word in self.rules:
-            return []
+            return ()
         if word is body:
-            return [body]
-        return [word, body[-1]] if body[-1] != "." or word[-1].islower() else []
+            return (body,)
+        return (word, body[-1]) if body[-1] != "." or word[-1].islower() else ()
 
-    def _is_odd(self, body: str, words: list[str]) -> bool:
+    def _is_odd(self, body: str, words: Sequence[str]) -> bool:
         """Whether a special case is found inside a piece."""
         if self._bare is None:
             self._bare = Tokenizer(
@@ -189,10 +193,10 @@ class _ByPieces(Tokenizer):  # type: ignore[misc]
             self._cased = {case[0][ORTH] for case in self.rules.values()}
         if self._cased.isdisjoint(words):
             return False
-        return words != [token.text for token in self._bare(body)]
+        return words != tuple([token.text for token in self._bare(body)])
 
 
-def _joined(read: Iterable[_Tokens]) -> _Tokens:
+def _joined(read: Iterable[_Tokens]) -> _Lists:
     words: list[str] = []
     spaces: list[bool] = []
     norms: list[tuple[int, str]] = []

@@ -92,12 +92,19 @@ _SIGNS = (
     "Japan|ASEAN|U.S.|will|x|é|D|8|3|2025|$|%|Mr.|Jan.|a.m.|It’s|don’t|can't|cant|and/or|Ph.D.|’s|"
     "'s|’|'|“|”|(|)|[|]|:|;|,|.|!|*|**|_|-|–|—|--|…|...|/|=|<|>|+|^|~|@|#|½|km|http://a.gov/b"
 ).split("|")
+_AROUND = "( [ “ ” ) ] , ; : . ! ? ”. ), ). ): .” .) ;)".split()
 _BLANKS = (" ", " ", "  ", "\n", "\n\n", " \n  ", "\t", "\u00a0", "\u202f", "\r\n")
 _PIECES = st.one_of(
     st.sampled_from(_SIGNS),
     st.sampled_from(_SIGNS),
     st.sampled_from(_BLANKS),
     st.text(max_size=3),
+    st.tuples(
+        st.sampled_from(["", *_AROUND]),
+        st.sampled_from("will ill Jan Co a o x O D 8 3 25 2025 DOJ U.S cannot id am".split()),
+        st.sampled_from(["", *_AROUND]),
+        st.sampled_from(["", " "]),
+    ).map("".join),
 )
 
 
