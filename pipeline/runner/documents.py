@@ -160,6 +160,7 @@ def _internal(error: Exception) -> Problem:
 def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentResult:
     from pipeline import outline
     from pipeline.language import annotation
+    from pipeline.linking.lookalikes import mixed_letters
     from pipeline.linking.near_names import near_names
     from pipeline.linking.twins import sketch
     from pipeline.outline.metadata import metadata
@@ -190,6 +191,7 @@ def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentRes
         *rows.problems,
         *_reviews(rows.acts, source.text),
         *near_names(rows.mentions),
+        *mixed_letters(source.text),
     )
     row = _row(item, digest) | _known(source, meta, principals, problems)
     row["model"] = _model()
