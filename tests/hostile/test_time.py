@@ -16,9 +16,9 @@ from pipeline.runner.inputs import find
 from pipeline.runner.stint import within
 
 LETTER = "Japan will open an office in Oslo by 2025.\n"
-LONG = "Norway and Chile agreed to hold annual talks on trade in Oslo.\n" * 1_000
+LONG = "Norway and Chile agreed to hold annual talks on trade in Oslo.\n" * 8_000
 # Enough for the letter, far too little for the other.
-SHORT = 0.3
+SHORT = 0.2
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 
