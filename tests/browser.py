@@ -27,7 +27,8 @@ class Browser:
     """
 
     def __enter__(self) -> "Browser":
-        self._home = tempfile.TemporaryDirectory()
+        # Helper processes of the browser may still write there when it has ended.
+        self._home = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         given, self._write = os.pipe()
         self._read, taken = os.pipe()
         # The browser reads from 3 and writes to 4: out of the way of both until then.
