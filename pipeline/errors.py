@@ -1,5 +1,15 @@
 """Errors that speak to the analyst: which file, what is wrong, what to do."""
 
+import re
+from typing import Final
+
+_ADDRESS: Final = re.compile(r"<([\w.]+) (?:object )?at 0x[0-9A-Fa-f]+>")
+
+
+def said(error: Exception) -> str:
+    """What an error of a library says, without places in memory: those differ from run to run."""
+    return _ADDRESS.sub(r"\1", str(error))
+
 
 class FactsheetsError(Exception):
     """Root of every error this program raises on purpose.

@@ -22,7 +22,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pipeline import limits, readers
-from pipeline.errors import ReaderFaultError, ReadError
+from pipeline.errors import ReaderFaultError, ReadError, said
 from pipeline.model import Source
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def _answer(task: _Task) -> tuple[str, Any]:
     except Exception as error:  # noqa: BLE001 told by the process that asked
         frame = extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name} line {frame.lineno}"
-        return "fault", f"{type(error).__name__}: {error} ({place})"
+        return "fault", f"{type(error).__name__}: {said(error)} ({place})"
 
 
 def _done(task: _Task) -> Any:

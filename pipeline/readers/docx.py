@@ -6,7 +6,7 @@ import zlib
 from typing import Any, Final
 
 from pipeline import limits
-from pipeline.errors import ReadError
+from pipeline.errors import ReadError, said
 from pipeline.model import Problem, Source
 from pipeline.readers.docx_blocks import Blocks
 from pipeline.readers.docx_notes import read_notes
@@ -51,7 +51,7 @@ def read_docx(name: str, data: bytes) -> Source:
         OSError,
         NotImplementedError,
     ) as error:
-        raise _damaged(name, str(error)) from error
+        raise _damaged(name, said(error)) from error
     if body is None:
         raise _damaged(name, "it has no body")
     pieces = Blocks(body, styles, numbering).pieces
@@ -85,7 +85,7 @@ def _check(name: str, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-        raise _damaged(name, str(error)) from error
+        raise _damaged(name, said(error)) from error
     if any(part.flag_bits & 1 for part in parts):
         raise ReadError(f"{name} is protected by a password. Remove it and run again.", "password")
     markup = sum(p.file_size for p in parts if p.filename.lower().endswith((".xml", ".rels")))

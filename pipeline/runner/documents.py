@@ -13,7 +13,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Final
 
 from pipeline import limits
-from pipeline.errors import LexiconError, ReaderFaultError, ReadError
+from pipeline.errors import LexiconError, ReaderFaultError, ReadError, said
 from pipeline.ids import document_id
 from pipeline.lexicon import table
 from pipeline.model import Act, Metadata, Principals, Problem, Source
@@ -151,7 +151,7 @@ def _internal(error: Exception) -> Problem:
         error = error.__cause__
     frame = extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name} line {frame.lineno}"
-    what = str(error)
+    what = said(error)
     if not isinstance(error, ReaderFaultError):
         what = f"{type(error).__name__}: {what} ({place})"
     return Problem("error", "internal", f"The program failed on this document: {what}.")

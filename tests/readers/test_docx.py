@@ -314,6 +314,19 @@ def test_damaged_files() -> None:
     assert refused(zipped(parts))[0] == "damaged"
 
 
+def test_a_library_that_tells_where_its_objects_lie_is_told_alike_in_every_run() -> None:
+    document = docx.Document()
+    document.add_paragraph("The Ministers met.")
+    parts = parts_of(document)
+    types = "[Content_Types].xml"
+    main = b"wordprocessingml.document.main"
+    parts[types] = parts[types].replace(main, b"wordprocessingml.nothing")
+    code, message = refused(zipped(parts))
+    assert code == "damaged"
+    assert "BytesIO" in message
+    assert "0x" not in message
+
+
 def outcome(data: bytes) -> str:
     """The code of the error, or the text."""
     try:
