@@ -21,6 +21,7 @@ import pypdfium2 as pdfium
 
 from pipeline.readers.pdf import fast
 from pipeline.readers.pdf.pages import is_odd
+from pipeline.readers.pdf.pictures import has_no_text, has_poor_layer
 from pipeline.readers.pdf.read import read_pdf
 from tests.benchmarks import texts
 from tests.benchmarks.trial import Trial, seconds
@@ -35,19 +36,23 @@ HEAD = "Bureau of Public Affairs"
 
 
 def joined(folder: Path, pages: int) -> bytes:
-    """One file of so many pages with text, a few of each file of a folder; files that were made
-    to be hard to read (in a folder `hard`) are left out: not every reader survives them."""
+    """One file of so many pages with text, a few of each file of a folder. Pages that would be
+    recognised from pictures are left out, which no peer does, and files that were made to be hard
+    to read (in a folder `hard`): not every reader survives them."""
     whole = pdfium.PdfDocument.new()
     for path in sorted(folder.rglob("*.pdf")):
         if HARD in path.parts:
             continue
+        begun = len(whole)
         try:
             part = pdfium.PdfDocument(path)
-            good = [at for at in range(len(part)) if _has_text(part, at + 1)]
-            most = min(MOST_OF_A_FILE, pages - len(whole))
-            whole.import_pages(part, good[:most])
+            whole.import_pages(part, list(range(min(MOST_OF_A_FILE, len(part), pages - begun))))
         except pdfium.PdfiumError:
             continue
+        # Judged in the new file: some fonts do not survive the move.
+        for at in reversed(range(begun, len(whole))):
+            if not _has_text(whole, at + 1):
+                del whole[at]
         if len(whole) >= pages:
             break
     out = io.BytesIO()
@@ -57,7 +62,13 @@ def joined(folder: Path, pages: int) -> bytes:
 
 def _has_text(document: pdfium.PdfDocument, number: int) -> bool:
     page = fast.read_page(document, number)
-    return len(page.words) >= FEWEST_WORDS and not is_odd(page)
+    words = [word.text for word in page.words]
+    return (
+        len(words) >= FEWEST_WORDS
+        and not is_odd(page)
+        and not has_no_text(document[number - 1], len(words))
+        and not has_poor_layer(document[number - 1], words)
+    )
 
 
 def by_pdfplumber(data: bytes) -> int:
