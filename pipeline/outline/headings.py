@@ -155,6 +155,8 @@ def heading_form(
         return None
     if block.hashes:
         return f"#{block.hashes}"
+    if not line:
+        return None
     # "a. Title I: Goods;" lists titles.
     alone = block.mark is None and block.end - block.body < HEAD
     division = division_form(line) if alone else None

@@ -83,3 +83,7 @@ def test_targets_refuse_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(targets, "faults", lambda *_: ["a fault"])
     with pytest.raises(AssertionError, match="a fault"):
         TARGETS["roundtrip"](b"Japan will act.")
+
+
+def test_a_bold_mark_without_words_is_no_heading() -> None:
+    TARGETS["lines"]("Bb\t•\nt\tD".encode())
