@@ -1,6 +1,7 @@
 """What can happen to a real document on its way to an analyst, and what cannot."""
 
 import io
+import lzma
 import random
 import re
 import zipfile
@@ -200,7 +201,9 @@ def parts_broken(rng: random.Random, data: bytes, others: Sequence[bytes]) -> by
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = {name: package.read(name) for name in package.namelist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError,
+            RuntimeError):  # fmt: skip
+        # Broken before; a flag may name another compression, or a password.
         return bits_flipped(rng, data, others)
     name = rng.choice([name for name in parts if name.endswith(".xml")] or list(parts))
     change = rng.choice((truncated, bits_flipped, bytes_moved, repeated, tags_broken, tags_broken))
