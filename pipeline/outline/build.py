@@ -1,10 +1,10 @@
-"""Source -> outline: the steps in order, then paths, parents and ordinals."""
+"""Source -> outline: the blocks of each statement, then paths, parents and ordinals."""
+
+from dataclasses import replace
 
 from pipeline.model import Node, Source
-from pipeline.outline import closing, firsts, furniture, header, headings, leadins, lists, wraps
-from pipeline.outline.lines import read_rows
-from pipeline.outline.names import is_attribution
-from pipeline.outline.roles import set_roles
+from pipeline.outline.blocks import outline_blocks
+from pipeline.outline.statements import split
 from pipeline.outline.words import bare
 from pipeline.outline.wraps import Block
 from pipeline.values import HEADER_KINDS
@@ -14,54 +14,23 @@ def parse(source: Source) -> tuple[Node, ...]:
     """The nodes of a document in the order of its text (guideline section 1).
 
     Spans are disjoint and hold every character that is neither blank nor mark. Paths and
-    parents follow the guideline's scheme: `h1`, `s1.s2`, `s0.p1`, `s1.b3.b1`, `f1`.
+    parents follow the guideline's scheme: `h1`, `s1.s2`, `s0.p1`, `s1.b3.b1`, `f1`. A file that
+    holds several statements has the outline of each, one behind the other; counts go on.
     """
-    blocks = outline_blocks(source)
-    return _Numbering(source).nodes(blocks)
+    numbering = _Numbering(source)
+    nodes: list[Node] = []
+    for offset, part in split(source):
+        numbering.begin(part)
+        nodes.extend(moved(node, offset) for node in numbering.nodes(outline_blocks(part)))
+    return tuple(nodes)
 
 
-def outline_blocks(source: Source) -> list[Block]:
-    """The blocks of a document, each with kind, level and lead-in."""
-    text = source.text
-    rows = firsts.split_firsts(text, read_rows(source))
-    furniture.mark_furniture(text, rows)
-    blocks = wraps.to_blocks(text, rows, source.media_type == "text/markdown")
-    headings.mark_headings(text, blocks)
-    body = header.mark_header(text, blocks)
-    closing.mark_closing(text, blocks, body)
-    for block in blocks:
-        if block.kind is None:
-            block.kind = "bullet" if block.mark and not _is_byword(text, block) else "paragraph"
-    headings.set_levels(text, blocks)
-    lists.set_levels(text, blocks)
-    leadins.set_lead_ins(text, blocks)
-    set_roles(text, _families(blocks))
-    return blocks
-
-
-def _families(blocks: list[Block]) -> list[tuple[Block, list[Block]]]:
-    """Every bullet that has children, with them; settles `level` so that none is skipped."""
-    families: list[tuple[Block, list[Block]]] = []
-    opened: list[tuple[Block, list[Block]]] = []
-    for block in blocks:
-        if block.kind in ("paragraph", "section", "table"):
-            opened.clear()
-        elif block.kind == "bullet":
-            del opened[block.level - 1 :]
-            block.level = len(opened) + 1
-            if opened:
-                if not opened[-1][1]:
-                    families.append(opened[-1])
-                opened[-1][1].append(block)
-            opened.append((block, []))
-    return families
-
-
-def _is_byword(text: str, block: Block) -> bool:
-    # "– President Biden, February 19, 2021": a dash before the name under a quotation.
-    if not block.mark or block.mark.readings[0][0] not in ("–", "—", "−"):
-        return False
-    return is_attribution(text[block.body : block.end])
+def moved(node: Node, offset: int) -> Node:
+    """The node in a text with so many characters more (or fewer) before it."""
+    if not offset:
+        return node
+    lead_in = node.lead_in and (node.lead_in[0] + offset, node.lead_in[1] + offset)
+    return replace(node, start=node.start + offset, end=node.end + offset, lead_in=lead_in)
 
 
 class _Numbering:
@@ -74,6 +43,12 @@ class _Numbering:
         self.bullets: list[str] = []
         paged = any(line.page is not None for line in source.lines)
         self.paged = paged
+
+    def begin(self, source: Source) -> None:
+        """Opens a statement, whose sections are under none of the one before."""
+        self.source = source
+        self.sections.clear()
+        self.bullets.clear()
 
     def nodes(self, blocks: list[Block]) -> tuple[Node, ...]:
         return tuple(self._node(block) for block in blocks)

@@ -159,11 +159,12 @@ def _internal(error: Exception) -> Problem:
 
 def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentResult:
     from pipeline import outline
-    from pipeline.language import annotation
+    from pipeline.language import annotation, statements
     from pipeline.linking.lookalikes import mixed_letters
     from pipeline.linking.near_names import near_names
     from pipeline.linking.twins import sketch
     from pipeline.outline.metadata import metadata
+    from pipeline.outline.statements import first_of
     from pipeline.outline.tongue import ENGLISH, UNKNOWN
     from pipeline.readers import apart
     from pipeline.readers.sidecar import read_sidecar, sidecar_path
@@ -171,13 +172,9 @@ def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentRes
     source = apart.read(file.name, file.data)
     beside, sidecar_problems = read_sidecar(Path(item.path))
     nodes = outline.parse(source)
-    meta, meta_problems = metadata(source, nodes, beside | file.sidecar, file.name)
-    doc = nlp.make_doc(source.text)
-    annotation.without_spans(doc)
-    annotation.set_nodes(doc, nodes)
-    annotation.set_metadata(doc, meta)
-    if meta.language in (ENGLISH, UNKNOWN):
-        doc = nlp(doc)
+    meta, meta_problems = metadata(*first_of(source, nodes), beside | file.sidecar, file.name)
+    english = meta.language in (ENGLISH, UNKNOWN)
+    doc = statements.read(nlp, source, nodes, meta, english)
     principals = annotation.principals(doc)
     rows = _corrected(item, source.text, doc)
     unnamed = _unnamed(principals, rows.acts, sidecar_path(Path(item.source)).name)
@@ -187,6 +184,7 @@ def _read(item: Item, digest: str, file: Record, nlp: "Language") -> DocumentRes
         *sidecar_problems,
         *file.problems,
         *meta_problems,
+        *statements.several(nodes),
         *unnamed,
         *rows.problems,
         *_reviews(rows.acts, source.text),

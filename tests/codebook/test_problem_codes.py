@@ -13,7 +13,9 @@ PACKAGE = Path(__file__).parents[2] / "pipeline"
 # What makes a problem, or an error that becomes one.
 MAKERS = frozenset(("Problem", "_problem", "ReadError", "_LostError"))
 # Codes that are chosen by a condition or stand as a default.
-ELSEWHERE = frozenset(("too_slow", "reader_died", "unreadable", "near_name", "mixed_letters"))
+ELSEWHERE = frozenset(
+    ("too_slow", "reader_died", "unreadable", "near_name", "mixed_letters", "several_statements")
+)
 CODE = re.compile(r"[a-z][a-z_]*")
 
 

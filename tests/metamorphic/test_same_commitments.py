@@ -4,6 +4,7 @@ The texts are the two seed statements and our own fixtures, and corpus documents
 beside the repository; none is a document that releases are scored on.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.metamorphic.relations import (
+    acts,
     blank_page,
     commitments,
     differences,
@@ -83,8 +85,8 @@ def test_items_that_name_their_actors_may_stand_in_any_order(turn: int) -> None:
     assert not differences(before, after)
 
 
-def test_a_statement_behind_another_keeps_its_acts() -> None:
-    first = read(FIXTURES / "us-japan-scc-2023.txt")
-    second = read(FIXTURES / "us-japan-scc-2024.txt")
-    both = commitments(first + "\n\x0c\n" + second)
-    assert not commitments(first) + commitments(second) - both
+@pytest.mark.parametrize(("one", "other"), list(itertools.pairwise([*FILES, FILES[0]])))
+def test_a_statement_behind_another_keeps_its_acts(one: Path, other: Path) -> None:
+    first, second = read(one), read(other)
+    both = acts(first + "\n\x0c\n" + second)
+    assert not differences(acts(first) + acts(second), both)
