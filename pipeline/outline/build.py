@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipeline.model import Node, Source
 from pipeline.outline.blocks import outline_blocks
 from pipeline.outline.statements import split
-from pipeline.outline.words import bare
+from pipeline.outline.words import OUTER, bare
 from pipeline.outline.wraps import Block
 from pipeline.values import HEADER_KINDS
 
@@ -117,7 +117,7 @@ class _Numbering:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     # A heading's emphasis is mark-up; its words are the node, with what mark-up is inside them.
-    words = bare(text[start:end]).rstrip("*_ #")
+    words = bare(text[start:end]).rstrip(OUTER + "*_#")
     at = text.find(words, start, end) if words else -1
     if at >= 0:
         return at, at + len(words)

@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.model import Box, Line, Source
 from pipeline.outline import marks
 from pipeline.outline.marks import Mark
-from pipeline.outline.words import has_finite_verb, head_words, is_caps
+from pipeline.outline.words import OUTER, has_finite_verb, head_words, is_caps
 from pipeline.readers import flow
 from pipeline.readers.markdown import front_matter_end, front_rows
 
@@ -17,7 +17,6 @@ _HASHES = re.compile(r"#{1,6}[ \t]+(?=[^\s#])")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*_]{1,300}(?:\*\*|__)(?:\s*\*\*[^*_]{1,300}\*\*){0,3}:?")
 _BOLD_MARK = re.compile(r"(?:\*\*|__)(\(?\w{1,4}[.)])(?:\*\*|__)?\s+(?=\S)")
 _TITLE_FIELD = re.compile(r"title:\s*(?:[\"']\s*)?")
-_OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 MAX_BOLD = 320
 _MAX_CELL_LINES = 12
 _MISREAD = re.compile(r"([0-9lIOo]{1,3})[.,]\s+(?=[A-Z“\"])")
@@ -141,7 +140,7 @@ def _fix_front_matter(text: str, row: Row, before: Row | None) -> None:
 
 def _row(text: str, line: Line) -> Row | None:
     raw = text[line.start : line.end]
-    stripped = raw.strip(_OUTER)
+    stripped = raw.strip(OUTER)
     if not stripped:
         return None
     start = line.start + raw.index(stripped[0])

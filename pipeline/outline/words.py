@@ -7,8 +7,11 @@ from pipeline.lexicon import table
 
 # Words are looked at in the first part of a line only: a title is short, a line may be 5 MB.
 HEAD = 600
+# Blanks of every width, and marks without any.
+OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 _TAGS = re.compile(r"</?(?:u|b|i|strong|em|span)(?:\s[^<>]{0,200})?>")
 _AFTER_VERBS = frozenset(("to", "the", "a", "an", "that", "its", "their", "our", "us"))
+_EMPHASIS = OUTER + "*_"
 _TRIM = " \t.,:;!?()[]{}“”\"‘’'*_–—-…"
 _TRIM_LINE = _TRIM + "#"
 
@@ -51,7 +54,7 @@ def bare(line: str) -> str:
     """A short line without the emphasis and underline tags that wrap the whole of it."""
     if line[:1] not in "*_<" or len(line) > HEAD:
         return line
-    return _TAGS.sub("", line).strip("*_ \t\n\xa0\u200b") or line
+    return _TAGS.sub("", line).strip(_EMPHASIS) or line
 
 
 def plain(word: str) -> str:

@@ -24,7 +24,7 @@ _LONG = 130
 _LONGEST_TITLE = 60
 _LONGEST_NOTE = 600
 # Where an item of a running list begins, and how much its mark takes.
-_IN_A_ROW = re.compile(r"[:;,]\s+(?:(?:and|or)\s+)?(?=\()")
+_IN_A_ROW = re.compile(r"[:;,]\s+(?:(?:and|or)\s+)?(?=\(|\w{1,3}\))")
 _MAX_MARK = 12
 _TERMINAL = ".:;!?…"
 _CLOSING = "”\"’')]*_» "
@@ -193,9 +193,18 @@ class _Joiner:
         strong = row.mark.is_glyph and not dash
         if row.indent == block.indent and _counts_on(block, row.mark):
             return False
+        if self.markdown and not row.hard and self._is_in_prose(block, row):
+            return True
         if _runs_on(self.text[block.body : block.end], row.mark):
             return True
         return not strong and self._full(block, row) and not self._ended(block)
+
+    def _is_in_prose(self, block: Block, row: Row) -> bool:
+        """In Markdown only a first number can stand in the way of a paragraph that goes on."""
+        assert row.mark is not None
+        first = row.mark.is_glyph or any(value == 1 for _, value in row.mark.readings)
+        inside = block.mark is None or row.indent > block.indent
+        return inside and not first and not self._ended(block)
 
     def _is_broken_heading(self, block: Block, row: Row) -> bool:
         # A heading that ends in "of", "between" or a hyphen goes on in the next of its form.
@@ -270,7 +279,7 @@ def _counts_on(block: Block, mark: Mark) -> bool:
 
 def _runs_on(prose: str, mark: Mark) -> bool:
     """Whether a mark is the next of a running list: "(iii)" after "… (i) …; (ii) …; and"."""
-    wanted = [(kind, value - 1) for kind, value in mark.readings if kind[0] == "(" and value > 1]
+    wanted = [(kind, value - 1) for kind, value in mark.readings if kind[-1] == ")" and value > 1]
     return bool(wanted) and any(
         reading in wanted
         for found in _IN_A_ROW.finditer(prose)

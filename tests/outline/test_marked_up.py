@@ -1,5 +1,7 @@
 """Structure in Markdown as press offices publish it, each with the smallest text that shows it."""
 
+from pipeline.model import Line, Source
+from pipeline.outline import parse
 from tests.outline.helpers import by_path, outline, tree
 
 FRONT = "---\ntitle: 'Joint Statement'\n---\n\n"
@@ -134,3 +136,21 @@ def test_a_dash_that_opens_a_wrapped_line_is_no_mark() -> None:
 def test_a_heading_in_two_bold_pieces_is_one() -> None:
     text = "We met.\n\n**A. <u>Legal Status</u>** **<u>of Annex</u>**\n\nWe act.\n"
     assert made(text)[1] == "s1 section A. <u>Legal Status</u>** **<u>of Annex</u>"
+
+
+def test_a_title_between_stars_has_no_blanks_of_any_kind_at_its_ends() -> None:
+    # A reader that knows the place of its lines may leave a vertical tab in one.
+    text = "**\x0bStatement of Oslo\n"
+    nodes = parse(Source(text, (Line(0, len(text) - 1),), "application/pdf"))
+    assert [text[n.start : n.end] for n in nodes] == ["Statement of Oslo"]
+
+
+def test_a_number_in_a_paragraph_of_markdown_begins_no_item() -> None:
+    text = "They will 1) build; 2) train; and\n3) pay, as said in part\n(e) of May\n19. There.\n"
+    assert kinds(text) == ["s0.p1 paragraph"]
+    assert kinds("They will:\n1) build\n2) train\n") == [
+        "s0.p1 paragraph",
+        "s0.b1 bullet",
+        "s0.b2 bullet",
+    ]
+    assert kinds("They met.\n5. They will build.\n") == ["s0.p1 paragraph", "s0.b1 bullet"]

@@ -203,7 +203,9 @@ def theme(action: str | None, obj: str | None, evidence: str, beside: Mapping[st
     scores = dict(beside)
     _add(scores, _read(obj), 1.0)
     _add(scores, _read(action), _ACTION)
-    _add(scores, _read(evidence.replace(obj, " ", 1) if obj else evidence), _EVIDENCE)
+    # The object is quoted with its blanks folded, whatever the lines of the text.
+    said = " ".join(evidence.split())
+    _add(scores, _read(said.replace(obj, " ", 1) if obj else said), _EVIDENCE)
     if not scores:
         return "OTHER"
     top = max(scores.values())

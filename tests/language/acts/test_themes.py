@@ -106,3 +106,12 @@ def test_what_a_document_is_about_settles_an_open_object() -> None:
     beside = around(None, None, "", about)
     assert theme("meet", "our aims", "will meet our aims", beside) == "HUM.health"
     assert theme("sign", "a tariff", "will sign a tariff", beside) == "ECON.trade"
+
+
+def test_the_lines_of_a_text_change_no_theme() -> None:
+    said = "convene dialogues on critical technology supply chains"
+    obj = said.removeprefix("convene ")
+    for tenths in range(80):
+        beside = {"OTHER": tenths / 10}
+        wrapped = said.replace("supply ", "supply\n    ")
+        assert theme("convene", obj, wrapped, beside) == theme("convene", obj, said, beside)
