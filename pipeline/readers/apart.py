@@ -2,9 +2,10 @@
 read, and their pages drawn.
 
 The process is started for the first such file and serves all that follow. One file may take so
-many seconds and so much memory; beyond that, or where the reader dies, the process is killed, the
-file is told as failed and the next one gets a new process. What comes back is data of this
-program's own records; nothing that the process sends is run here.
+many seconds of processor time and so much memory; beyond that, or where the reader dies, the
+process is killed, the file is told as failed and the next one gets a new process. The clock decides
+only where the process hangs, and on Windows, which bounds no processor time. What comes back is
+data of this program's own records; nothing that the process sends is run here.
 """
 
 import io
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 
 # Formats that are read apart; plain text and Markdown are read by Python alone.
 APART: Final = frozenset((".pdf", ".docx", ".html", ".htm"))
+_HEAD: Final = struct.Struct("<Qd")
 _SIZE: Final = struct.Struct("<Q")
+_SLOW: Final = frozenset(("too_slow", "hung"))
+# How long a process takes to go once its pipes are closed.
+_DYING_SECONDS: Final = 5.0
 _CLASSES: Final = frozenset(("Source", "Line", "Problem"))
 _HERE: Final = threading.local()
 
@@ -47,44 +52,49 @@ def read(name: str, data: bytes) -> Source:
     """
     if PurePath(name).suffix.lower() not in APART:
         return readers.read(name, data)
+    task = _Task(name, data, 0, limits.MOST_SECONDS, limits.MOST_WAITING_SECONDS)
     try:
-        source: Source = _answer_to(_Task(name, data, seconds=limits.MOST_SECONDS))
+        source: Source = _answer_to(task)
     except _LostError as lost:
         raise _refusal(name, lost.args[0]) from lost
     return source
 
 
-def show(data: bytes, page: int, seconds: float) -> "Shown | None":
-    """`pdf.show`, in the process of this thread, in so many seconds.
+def show(data: bytes, page: int, patience: float) -> "Shown | None":
+    """`pdf.show`, in the process of this thread; `patience` is in seconds on the clock.
 
     Raises ReadError and ReaderFaultError as `read` does.
     """
+    task = _Task("", data, page, limits.MOST_DRAWING_SECONDS, patience)
     try:
-        shown: Shown | None = _answer_to(_Task("", data, page, seconds))
+        shown: Shown | None = _answer_to(task)
     except _LostError as lost:
-        raise _refusal(f"Page {page}", lost.args[0]) from lost
+        raise _refusal(f"Page {page}", lost.args[0], task.seconds) from lost
     return shown
 
 
 class _Task(NamedTuple):
-    """What the process is asked for: a file as text, or a page of it as a picture."""
+    """What the process is asked for: a file as text, or a page of it as a picture; in how many
+    seconds of processor time, and how long it is waited for."""
 
     name: str
     data: bytes
     page: int = 0
-    seconds: float = 0
+    seconds: float = 0.0
+    patience: float = 0.0
 
 
-def _refusal(name: str, code: str) -> ReadError:
+def _refusal(name: str, code: str, seconds: float = limits.MOST_SECONDS) -> ReadError:
     what = {
-        "too_slow": f"took more than {limits.MOST_SECONDS:.0f} seconds to read",
+        "too_slow": f"took more than {seconds:.0f} seconds of processor time to read",
+        "hung": "could not be read in good time",
         "too_large": f"needs more than {limits.MOST_MEMORY // 2**30} GB of memory to be read",
         "reader_died": "broke the program that reads it; it is damaged, or made to do harm",
     }[code]
     return ReadError(
         f"{name} {what}, and was given up. If it is genuine, split it, print it to a new PDF or "
         "save it as plain text, and run again.",
-        code,
+        "too_slow" if code == "hung" else code,
     )
 
 
@@ -93,7 +103,7 @@ def _answer_to(task: _Task) -> Any:
     try:
         return _asked(task)
     except _LostError as lost:
-        if fresh or lost.args[0] == "too_slow":
+        if fresh or lost.args[0] in _SLOW:
             raise
     # What the files before have left in its memory must not decide on this one.
     return _asked(task)
@@ -127,20 +137,28 @@ def _exchange(process: "subprocess.Popen[bytes]", task: _Task) -> Any:
         late.set()
         _kill(process)
 
-    timer = threading.Timer(task.seconds, give_up)
+    timer = threading.Timer(task.seconds if sys.platform == "win32" else task.patience, give_up)
     timer.start()
     try:
         return _sent_and_received(process, task)
     except (OSError, struct.error, pickle.UnpicklingError, EOFError, ValueError) as error:
-        raise _LostError("too_slow" if late.is_set() else "reader_died") from error
+        raise _LostError("hung" if late.is_set() else _end_of(process)) from error
     finally:
         timer.cancel()
+
+
+def _end_of(process: "subprocess.Popen[bytes]") -> str:
+    """Why the process ended: whether the system did it, as `_within` asks for."""
+    with suppress(subprocess.TimeoutExpired):
+        if sys.platform != "win32" and process.wait(_DYING_SECONDS) == -signal.SIGPROF:
+            return "too_slow"
+    return "reader_died"
 
 
 def _sent_and_received(process: "subprocess.Popen[bytes]", task: _Task) -> Any:
     if process.stdin is None or process.stdout is None:
         raise EOFError
-    process.stdin.write(_SIZE.pack(task.page))
+    process.stdin.write(_HEAD.pack(task.page, task.seconds))
     for part in (task.name.encode("utf-8", "surrogateescape"), task.data):
         process.stdin.write(_SIZE.pack(len(part)))
         process.stdin.write(part)
@@ -211,11 +229,12 @@ def _serve(memory: int) -> None:
     """Answers one file after the other, until the run that asks is over."""
     with _own_pipes() as (asked, answers):
         _limit(memory)
-        while head := asked.read(_SIZE.size):
+        while head := asked.read(_HEAD.size):
             name = asked.read(_SIZE.unpack(asked.read(_SIZE.size))[0])
             data = asked.read(_SIZE.unpack(asked.read(_SIZE.size))[0])
-            task = _Task(name.decode("utf-8", "surrogateescape"), data, *_SIZE.unpack(head))
-            answer = pickle.dumps(_answer(task), protocol=5)
+            task = _Task(name.decode("utf-8", "surrogateescape"), data, *_HEAD.unpack(head))
+            with _within(task.seconds):
+                answer = pickle.dumps(_answer(task), protocol=5)
             answers.write(_SIZE.pack(len(answer)) + answer)
             answers.flush()
 
@@ -231,6 +250,19 @@ def _answer(task: _Task) -> tuple[str, Any]:
         frame = extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name} line {frame.lineno}"
         return "fault", f"{type(error).__name__}: {said(error)} ({place})"
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Lets the system end this process after so much processor time, inside a library too."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _done(task: _Task) -> Any:
@@ -262,6 +294,7 @@ def _limit(memory: int) -> None:
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     if sys.platform == "linux":
         import ctypes
 

@@ -42,11 +42,11 @@ def source_of(document: Row, raw: Path | None) -> bytes | None:
 def draw(data: bytes, pages: Iterable[int], folder: Path, stem: str) -> dict[int, Picture]:
     """Pictures of `pages` (from 1) of a PDF as WebP files `<stem>-<page>.webp` in `folder`.
 
-    They are drawn in the process apart, all those of a file in the time that its reading may
-    take. A page that the file lacks or that cannot be drawn is left out.
+    They are drawn in the process apart. A page that the file lacks or that cannot be drawn is left
+    out.
     """
     drawn: dict[int, Picture] = {}
-    end = time.monotonic() + limits.MOST_SECONDS
+    end = time.monotonic() + limits.MOST_WAITING_SECONDS
     for number in sorted(set(pages)):
         try:
             found = apart.show(data, number, end - time.monotonic())

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from hashlib import sha256
 
@@ -91,6 +92,26 @@ def test_a_reader_that_takes_too_long_is_stopped(raw, monkeypatch):
     assert told(raw) == {"a.pdf": ("failed", "too_slow"), "letter.txt": ("ok", None)}
     monkeypatch.undo()
     assert told(raw)["a.pdf"] == ("ok", None)
+
+
+def test_a_reader_that_hangs_is_stopped(raw, monkeypatch):
+    (raw / "a.pdf").write_bytes(pdf())
+    monkeypatch.setattr(limits, "MOST_WAITING_SECONDS", 0.01)
+    apart.stop()
+    with pytest.raises(ReadError, match=r"a\.pdf could not be read in good time") as caught:
+        apart.read("a.pdf", pdf())
+    assert caught.value.code == "too_slow"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs limits of processor time")
+def test_a_reader_that_waits_for_the_processor_is_not_stopped(monkeypatch):
+    apart.read("a.pdf", pdf())
+    monkeypatch.setattr(limits, "MOST_SECONDS", 0.5)
+    process = apart._process()
+    process.send_signal(signal.SIGSTOP)
+    threading.Timer(1, process.send_signal, (signal.SIGCONT,)).start()
+    assert apart.read("a.pdf", pdf()).text.strip() == "Japan will open an office in Oslo."
+    assert apart._process() is process
 
 
 def test_a_reader_that_wants_too_much_memory_is_stopped(raw, monkeypatch):
@@ -237,7 +258,7 @@ def test_a_sidecar_that_links_elsewhere_is_not_read(tmp_path):
 
 
 def test_an_unknown_refusal_speaks_of_the_limit():
-    with pytest.raises(ReadError, match="more than 300 seconds"):
+    with pytest.raises(ReadError, match="more than 300 seconds of processor time"):
         raise apart._refusal("a.pdf", "too_slow")
 
 
@@ -274,7 +295,7 @@ def test_pages_are_drawn_apart_and_one_that_is_not_is_told(raw, monkeypatch):
     assert (written.pictures, written.notes) == (2, ())
     monkeypatch.setattr("pipeline.readers.pdf.show.show", lambda *_: 1 / 0)
     assert write_report(out, raw=raw).pictures == 2
-    monkeypatch.setattr(limits, "MOST_SECONDS", 0)
+    monkeypatch.setattr(limits, "MOST_DRAWING_SECONDS", 0.001)
     apart.stop()
     written = write_report(out, raw=raw)
     assert written.pictures == 0

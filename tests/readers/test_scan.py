@@ -1,7 +1,9 @@
 """Scans: pages without text are recognised where tesseract is installed, and told in any case."""
 
 import io
+import os
 import random
+import sys
 from collections.abc import Callable
 
 import pypdfium2 as pdfium
@@ -10,11 +12,13 @@ from PIL import Image, ImageOps, ImageStat
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline import limits
 from pipeline.errors import ReadError
 from pipeline.model import Source
 from pipeline.outline import parse
 from pipeline.readers import read
-from pipeline.readers.pdf import ocr, scan, tesseract
+from pipeline.readers.pdf import bounded, ocr, scan, tesseract
+from pipeline.readers.pdf.bounded import Budget, LateError
 from pipeline.readers.pdf.pictures import Picture, has_no_text, known_share, picture
 from pipeline.readers.pdf.reading import Reading
 from pipeline.readers.pdf.tesseract import Row, Token
@@ -161,9 +165,42 @@ def test_pages_that_came_too_late_are_told(monkeypatch: pytest.MonkeyPatch) -> N
     done = scan.recognise(document, [1, 2], seconds=0.0)
     assert (done.pages, done.late) == ({}, [1, 2])
     monkeypatch.setattr(ocr, "recognise", lambda *_: done)
-    with pytest.raises(ReadError, match="pages 1, 2 could not be recognised in the time") as caught:
+    with pytest.raises(ReadError, match=r"pages 1, 2 could not .* processor time") as caught:
         read("scan.pdf", scanned(picture, picture))
     assert caught.value.code == "ocr_time"
+
+
+needs_shell = pytest.mark.skipif(os.name == "nt", reason="needs limits of processor time")
+
+
+@needs_shell
+def test_a_program_is_given_processor_time_and_not_time_on_the_clock() -> None:
+    budget = Budget(0.5)
+    waited = [sys.executable, "-c", "import time; time.sleep(1.5); print('done')"]
+    assert bounded.run(waited, b"", budget).stdout.strip() == b"done"
+    assert 0 < budget.left < 0.5
+    with pytest.raises(LateError):
+        bounded.run([sys.executable, "-c", "while True: pass"], b"", budget)
+    assert -1 < budget.left <= 0
+
+
+@needs_shell
+def test_a_program_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_WAITING_SECONDS", 0.1)
+    with pytest.raises(LateError):
+        bounded.run(["sleep", "60"], b"", Budget(60.0))
+
+
+def test_pages_are_recognised_as_long_as_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def of_some_seconds(_document: object, number: int, budget: Budget, found: scan.Scan) -> None:
+        budget.left -= 25.0
+        if budget.left < 0:
+            raise LateError
+        found.pictures.append(number)
+
+    monkeypatch.setattr(scan, "_recognise_page", of_some_seconds)
+    done = scan.recognise(pdfium.PdfDocument(printed()), [1, 2, 3, 4], seconds=60.0)
+    assert (done.pictures, done.late) == ([1, 2], [3, 4])
 
 
 @pytest.fixture

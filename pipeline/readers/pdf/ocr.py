@@ -9,6 +9,7 @@ from typing import Final
 
 import pypdfium2 as pdfium
 
+from pipeline import limits
 from pipeline.errors import ReadError
 from pipeline.model import Problem
 from pipeline.readers.pdf.page import Page, pages_told
@@ -36,7 +37,8 @@ def with_recognised(
     """
     without, poor = _in_pictures(document, pages)
     if available():
-        scan = recognise(document, [page.number for page in (*without, *poor)])
+        numbers = [page.number for page in (*without, *poor)]
+        scan = recognise(document, numbers, limits.MOST_RECOGNITION_SECONDS)
         known = {page.number: _better(page, scan) for page in (*without, *poor)}
         problems = [*_recognised(name, scan, known), *_lost(name, scan, known)]
     else:
@@ -120,8 +122,8 @@ def _lost(name: str, scan: Scan, known: dict[int, Page]) -> Iterator[Problem]:
     if late := sorted(empty & set(scan.late)):
         yield _problem(
             "error", "ocr_time", late,
-            f"{name}: {pages_told(late)} could not be recognised in the time that one file is "
-            "given. Split the file, or run ocrmypdf on it, and run again.",
+            f"{name}: {pages_told(late)} could not be recognised in the processor time that one "
+            "file is given. Split the file, or run ocrmypdf on it, and run again.",
         )  # fmt: skip
     if broken := sorted(empty & set(scan.broken)):
         yield _problem(

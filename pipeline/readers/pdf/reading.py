@@ -1,12 +1,12 @@
 """The best reading of a page's picture: upright, and in its own script."""
 
-import time
 from dataclasses import dataclass
 from typing import Final
 
 import pypdfium2 as pdfium
 
 from pipeline.readers.pdf import tesseract
+from pipeline.readers.pdf.bounded import Budget
 from pipeline.readers.pdf.pictures import Picture, picture
 from pipeline.readers.pdf.straight import has_columns, straightened, without_noise
 from pipeline.readers.pdf.tesseract import Row
@@ -52,33 +52,28 @@ class Reading:
         return words >= _FEWEST_WORDS and self.sure >= _GOOD * self.characters
 
 
-def best_reading(page: pdfium.PdfPage, seconds: float) -> Reading:
+def best_reading(page: pdfium.PdfPage, budget: Budget) -> Reading:
     """The best of as many looks as the page needs, most pages one.
 
-    Raises subprocess.TimeoutExpired, tesseract.TesseractError or pdfium.PdfiumError.
+    Raises bounded.LateError, tesseract.TesseractError or pdfium.PdfiumError.
     """
-    end = time.monotonic() + seconds
-    best = _read(picture(page), ENGLISH, end)
+    best = _read(picture(page), ENGLISH, budget)
     if best.is_good:
         return best
-    turn, script = tesseract.orientation(best.picture, end - time.monotonic())
+    turn, script = tesseract.orientation(best.picture, budget)
     if turn:
-        turned = _read(picture(page, turn), ENGLISH, end)
+        turned = _read(picture(page, turn), ENGLISH, budget)
         best = max(best, turned, key=lambda reading: reading.sure)
     language = LANGUAGES.get(script, ENGLISH)
     if not best.is_good and language != ENGLISH and language in tesseract.languages():
-        other = _read(best.picture, language, end)
+        other = _read(best.picture, language, budget)
         best = max(best, other, key=lambda reading: reading.sure)
     return Reading(best.picture, best.rows, script)
 
 
-def _read(seen: Picture, language: str, end: float) -> Reading:
+def _read(seen: Picture, language: str, budget: Budget) -> Reading:
     """Read as one column, which keeps marks and items together; anew where there are more."""
-    one = Reading(seen, _rows(seen, language, tesseract.ONE_COLUMN, end))
+    one = Reading(seen, tesseract.rows(seen, language, tesseract.ONE_COLUMN, budget))
     if one.is_good and has_columns(straightened(without_noise(one.rows), seen)):
-        return Reading(seen, _rows(seen, language, tesseract.ANY_LAYOUT, end))
+        return Reading(seen, tesseract.rows(seen, language, tesseract.ANY_LAYOUT, budget))
     return one
-
-
-def _rows(seen: Picture, language: str, layout: int, end: float) -> list[Row]:
-    return tesseract.rows(seen, language, layout, end - time.monotonic())

@@ -1,10 +1,8 @@
-"""Pages recognised from their pictures by tesseract, one after another, within a given time.
+"""Pages recognised from their pictures by tesseract, one after another, in a given time.
 
 A page is rendered, recognised and forgotten before the next one.
 """
 
-import subprocess
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from statistics import median_low
@@ -12,15 +10,15 @@ from typing import Final
 
 import pypdfium2 as pdfium
 
+from pipeline import limits
 from pipeline.readers.pdf import tesseract
+from pipeline.readers.pdf.bounded import Budget, LateError
 from pipeline.readers.pdf.marks import with_marks
 from pipeline.readers.pdf.page import Page, Word, word_box
 from pipeline.readers.pdf.reading import ENGLISH, LANGUAGES, best_reading
 from pipeline.readers.pdf.straight import is_word, straightened, without_noise
 from pipeline.readers.pdf.tesseract import Row, TesseractError
 
-SECONDS: Final = 60.0
-_SECONDS_A_PAGE: Final = 30.0
 # Less of a page's characters kept, or fewer sure words, and it is a map or cannot be read: maps
 # have 23 words in 100 tokens, a page half map and half writing 54, the worst copies 62.
 _MOSTLY_WRITING: Final = 0.5
@@ -58,28 +56,27 @@ def mean_confidence(words: Iterable[Word]) -> float:
     return sum(length * sure for length, sure in known) / total if total else 1.0
 
 
-def recognise(
-    document: pdfium.PdfDocument, numbers: Iterable[int], seconds: float = SECONDS
-) -> Scan:
-    """Recognise pages (from 1) within a time for all of them; later ones are told as late.
+def recognise(document: pdfium.PdfDocument, numbers: Iterable[int], seconds: float) -> Scan:
+    """Recognise pages (from 1) in so many seconds of Tesseract's processor time; the rest is late.
 
     Needs `available()`. Sizes and places are in points of the page turned upright.
     """
     scan = Scan()
-    end = time.monotonic() + seconds
+    left = seconds
     waiting = list(numbers)
     for at, number in enumerate(waiting):
-        left = end - time.monotonic()
-        share = max(_SECONDS_A_PAGE, left / (len(waiting) - at))
         if left <= 0:
             scan.late.append(number)
             continue
+        share = max(limits.MOST_RECOGNITION_SECONDS_A_PAGE, left / (len(waiting) - at))
+        budget = Budget(given := min(left, share))
         try:
-            _recognise_page(document, number, min(left, share), scan)
-        except subprocess.TimeoutExpired:
+            _recognise_page(document, number, budget, scan)
+        except LateError:
             scan.late.append(number)
         except (TesseractError, pdfium.PdfiumError) as error:
             scan.broken[number] = str(error)
+        left -= given - budget.left
     _even_sizes(scan.pages)
     return scan
 
@@ -104,10 +101,10 @@ def _resized(word: Word, size: float) -> Word:
     return resized._replace(confidence=word.confidence)
 
 
-def _recognise_page(document: pdfium.PdfDocument, number: int, seconds: float, scan: Scan) -> None:
+def _recognise_page(document: pdfium.PdfDocument, number: int, budget: Budget, scan: Scan) -> None:
     page = document[number - 1]
     try:
-        reading = best_reading(page, seconds)
+        reading = best_reading(page, budget)
     finally:
         page.close()
     seen = reading.picture

@@ -4,10 +4,8 @@ ocrmypdf brings the same program along and needs no path of its own. One thread:
 gives the same words, and two runs side by side do not slow each other down.
 """
 
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +13,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipeline.readers.pdf import bounded
+from pipeline.readers.pdf.bounded import Budget
 from pipeline.readers.pdf.pictures import Picture
 
 ONE_COLUMN: Final = 4
@@ -105,41 +105,39 @@ def languages() -> frozenset[str]:
 
 @cache
 def _languages(path: str) -> frozenset[str]:
-    asked = subprocess.run(
-        [path, "--list-langs"], capture_output=True, timeout=_ASKING_SECONDS, check=False
-    )
+    asked = bounded.run([path, "--list-langs"], b"", Budget(_ASKING_SECONDS))
     # Version 4 lists them on stderr, version 5 on stdout.
     lines = (asked.stdout + asked.stderr).decode("utf-8", "replace").split("\n")
     return frozenset(line.strip() for line in lines if re.fullmatch(r"\s*[\w/]+\s*", line))
 
 
-def rows(picture: Picture, language: str, layout: int, seconds: float) -> list[Row]:
+def rows(picture: Picture, language: str, layout: int, budget: Budget) -> list[Row]:
     """The rows of an upright picture in tesseract's reading order; none where it is blank.
 
     `layout` is ONE_COLUMN or ANY_LAYOUT; the latter looks for columns, and may lose the bullets
     and numbers of a list because they look like a column of their own.
 
-    Raises subprocess.TimeoutExpired after `seconds`, TesseractError where the program fails.
+    Raises LateError beyond the budget, TesseractError where the program fails.
     """
-    page = _run(picture, seconds, "--psm", str(layout), "-l", language, "hocr")
+    page = _run(picture, budget, "--psm", str(layout), "-l", language, "hocr")
     areas = LexborHTMLParser(page).css(".ocr_carea")
     return [row for number, area in enumerate(areas) for row in _area_rows(area, number)]
 
 
-def orientation(picture: Picture, seconds: float) -> tuple[int, str]:
+def orientation(picture: Picture, budget: Budget) -> tuple[int, str]:
     """By how many degrees a picture is to be turned clockwise, and the name of its script.
 
     (0, "") where there is too little writing to tell. Raises as `rows` does.
     """
     try:
-        said = _run(picture, seconds, "--psm", "0", "-l", "osd").decode("utf-8", "replace")
+        said = _run(picture, budget, "--psm", "0", "-l", "osd").decode("utf-8", "replace")
     except TesseractError:
         return 0, ""
     turn, script = _TURN.search(said), _SCRIPT.search(said)
     return int(turn[1]) if turn else 0, script[1] if script else ""
 
 
-def _run(picture: Picture, seconds: float, *arguments: str) -> bytes:
+def _run(picture: Picture, budget: Budget, *arguments: str) -> bytes:
     command = [
         program() or "tesseract",
         "stdin",
@@ -148,14 +146,7 @@ def _run(picture: Picture, seconds: float, *arguments: str) -> bytes:
         str(round(72 * picture.scale)),
         *arguments,
     ]
-    done = subprocess.run(
-        command,
-        input=picture.data,
-        capture_output=True,
-        timeout=max(seconds, 0.01),
-        check=False,
-        env=os.environ | {"OMP_THREAD_LIMIT": "1"},
-    )
+    done = bounded.run(command, picture.data, budget)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise TesseractError(said[-1] if said else f"exit code {done.returncode}")
