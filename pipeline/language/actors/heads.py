@@ -158,11 +158,14 @@ class Heads:
         return THING
 
     def _office(self, phrase: Phrase) -> Resolved:
-        parties = self._people.parties(phrase)
+        joint = self.who.issuer is None and len(self.who.all) > 1
+        parties = self._people.parties(phrase, joint)
         if parties:
             return self.named(parties, "office")
-        if any(p.mention and p.mention.label == "PERSON" for p in phrase):
-            return Resolved((), "third_party", "unknown_person")
+        labels = {p.mention.label for p in phrase if p.mention}
+        if "PERSON" in labels:
+            known = "unknown_holder" if "ROLE" in labels else "unknown_person"
+            return Resolved((), "third_party", known)
         return self._own_office()
 
     def _own_office(self) -> Resolved:

@@ -112,15 +112,17 @@ class Partners:
             items, after = self._item(pieces, i, relation)
             if not items:
                 break
-            found = self._joined(found, items, pieces[i - 1].word if i else "")
+            found = self._joined(found, items, pieces[max(i - 2, 0) : i])
             i = self._next(pieces, after)
             if i == after:
                 break
         return found
 
-    def _joined(self, found: list[_Item], items: list[_Item], between: str) -> list[_Item]:
-        """Coordinated unnamed groups are one partner as they stand ("allies and partners")."""
-        if found and found[-1].group and items[0].group and between in words.CONJUNCTIONS:
+    def _joined(self, found: list[_Item], items: list[_Item], before: Phrase) -> list[_Item]:
+        """Two unnamed groups are one partner as they stand ("allies and partners"), those of a
+        longer list one each ("local governments, industry, and communities")."""
+        pair = _word(before, len(before) - 1) in words.CONJUNCTIONS and before[0].word != ","
+        if found and found[-1].group and items[0].group and pair:
             first, second = found[-1], items[0]
             name = self._text(first.start, second.end)
             return [*found[:-1], _Item(name, first.start, second.end, True), *items[1:]]

@@ -109,10 +109,11 @@ class People:
                 found.extend(p for p in parties if p not in found)
         return found
 
-    def parties(self, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    def parties(self, pieces: Sequence[Piece], joint: bool = False) -> tuple[str, ...]:
         """Parties of one office holder's noun phrase ("Japan Minister of Defense Hamada").
 
-        A country in the phrase decides; then the name; then the office alone.
+        A country in the phrase decides; then the name; then the office alone, but not that of a
+        stranger where several states speak (`joint`), or a state has one ("President").
         """
         countries = [p.mention.party for p in pieces if p.mention and _gives_party(p.mention)]
         if countries:
@@ -121,11 +122,14 @@ class People:
         if named:
             return (named,)
         text = self._index.text
+        stranger = any(p.mention and p.mention.label == "PERSON" for p in pieces)
+        sole = any(p.word in words.nouns("sole") for p in pieces)
+        of_title = words.offices().get if stranger and (joint or sole) else self.party_of_title
         for i, piece in enumerate(pieces):
             for end in (i + 4, i + 3, i + 2, i + 1):
                 run = pieces[i:end]
                 title = " ".join(text[run[0].start : run[-1].end].lower().split())
-                party = self.party_of_title(title)
+                party = of_title(title)
                 if party:
                     return (party,)
             if piece.mention and piece.mention.label == "ROLE":

@@ -76,7 +76,16 @@ class Subjects:
             found.extend(results)
             if found and found[0].kind == "thing":
                 return found[0]
-        return _united(found)
+        return self._with_counterpart(_united(found), found)
+
+    def _with_counterpart(self, union: Resolved, found: Sequence[Resolved]) -> Resolved:
+        """ "President A and President B" of two that speak: B is the other one's, where nothing
+        else tells whose."""
+        unknown = [r for r in found if r.rule == "unknown_holder"]
+        told = [p for p in self.who.all if p in union.parties]
+        if len(unknown) == 1 and len(self.who.all) == 2 and len(told) == len(union.parties) == 1:
+            return Resolved(self.who.all, "principal", union.rule)
+        return union
 
     def _no_subject(self, start: int, node_index: int) -> Resolved:
         """Without a subject the grouping that the node has just spoken of, else all principals."""

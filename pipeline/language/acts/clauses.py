@@ -170,11 +170,12 @@ class _Reader(Walk):
         floor = self.found[-1].group.end if self.found else self.start
         for k in range(first - 1, max(floor, first - 26) - 1, -1):
             word = words.lower[k]
-            if words.label(k) is not None:
+            if words.label(k) is not None or (word == "and" and self._between(k, floor)):
                 continue
             if word in (";", "and", "but", ",", ":") or words.is_dash(k):
+                counted = word == ";" and words.lower[k + 1][0].isdigit()
                 if k + 1 < first and (
-                    opens_subject(words, k + 1) or self._short_subject(k + 1, first)
+                    counted or opens_subject(words, k + 1) or self._short_subject(k + 1, first)
                 ):
                     joined = words.lower[k + 1 : first]
                     if word == "," and "and" in joined and k > floor and words.lower[k - 1] != ";":
@@ -186,6 +187,11 @@ class _Reader(Walk):
                 if word == ";":
                     return None
         return None
+
+    def _between(self, joint: int, floor: int) -> bool:
+        """`cooperation between the United States and Iraq could …`: an `and` of two parties."""
+        near = self.words.lower[max(joint - 8, floor) : joint]
+        return "between" in near and "and" not in near[near.index("between") :]
 
     def _first_noun(self, joint: int, floor: int) -> int | None:
         """`; our leaders and foreign ministers will …`: where two joined nouns begin."""

@@ -52,15 +52,13 @@ def conjuncts(
         outer = words.lower[k] == "," and words.lower[joint - 1] in ("and", "or")
         listed = len(heads) > 1 and words.lower[k] == ","
         closes = (listed or outer) and not inner_list and not relative
-        inside = (purpose and not by_phrase) or relative or clause
-        inside = inside or (helped and words.lower[joint] != "to")
-        if form == m.GERUND:
-            # A purpose takes no gerund; a `by V-ing` takes those that follow.
-            inside = by_phrase or relative or clause
-        if bare and words.lower[joint] == "to":
-            inside = True
-        elif bare and words.lower[k] == ";":
-            inside = False
+        to = words.lower[joint] == "to"
+        told = relative or clause or (helped and not to and form != m.GERUND)
+        inside = (by_phrase if form == m.GERUND else purpose and not by_phrase) or told
+        if bare and (to or words.lower[k] == ";"):
+            inside = to
+        elif words.lower[k] == ";" and form == m.BASE and to:
+            inside = purpose  # a semicolon ends what is told of an object
         found = None
         dangling = words.lower[k - 1] in w.PREPOSITIONS or words.lower[k - 1] == "to"
         # `will listen to and work with partners` shares its object
@@ -269,11 +267,11 @@ def _has_own_object(words: Words, verb: int, end: int, noun_share: float, form: 
         verb += 1
     after = words.lower[verb + 1]
     if after in (",", ";", ".", ")", "and", "or", "of"):
-        shared = after in ("and", "or") and verb + 2 < end
+        joined = skip_adverbs(words, verb + 2, end) if after in ("and", "or") else end
         return (
-            shared
-            and form in words.forms(verb + 2)
-            and (_has_own_object(words, verb + 2, end, noun_share, form))
+            joined < end
+            and form in words.forms(joined)
+            and (_has_own_object(words, joined, end, noun_share, form))
         )
     if after in w.DETERMINERS or w.is_adverb(after):
         return True

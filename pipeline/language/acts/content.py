@@ -250,7 +250,12 @@ def _nominal(words: Words, start: int, i: int, end: int) -> list[Content]:
     plain = Content("noun", start, head, head, evidence, possessed=possessed, phrase=i)
     if inner is None:
         return [plain]
-    k = skip_adverbs(words, head + 1, end)
+    if not inner.force and possessed is not None:
+        # `support for Iraq’s efforts to modernize X and improve Y`: theirs, and one content
+        return [plain._replace(inner=(inner,))]
+    head = _joined_inner(words, head, end)
+    inner = cues.inner_noun(words.lower[head]) or inner
+    k = _past_owner(words, skip_adverbs(words, head + 1, end), end)
     if k >= end:
         return [plain._replace(inner=(inner,))]
     if inner.force == _PLEDGED:
@@ -264,6 +269,27 @@ def _nominal(words: Words, start: int, i: int, end: int) -> list[Content]:
     ]
     out[0] = out[0]._replace(start=start)
     return out
+
+
+def _joined_inner(words: Words, head: int, end: int) -> int:
+    """`the willingness and commitment of the United States to cooperate`: the stronger of two
+    inner nouns that are joined."""
+    first = cues.inner_noun(words.lower[head])
+    second = cues.inner_noun(words.lower[head + 2]) if head + 2 < end else None
+    if first and second and words.lower[head + 1] == "and" and second.force > first.force:
+        return head + 2
+    return head
+
+
+def _past_owner(words: Words, k: int, end: int) -> int:
+    """`the commitment of the United States to cooperate`: where the infinitive stands."""
+    if k >= end or words.lower[k] != "of":
+        return k
+    j = k + 1 + (words.lower[k + 1 : k + 2] == ["the"])
+    first = j
+    while j < end and words.text[j][0].isupper():
+        j += 1
+    return j if j > first and phrases.is_infinitive(words, j, end) else k
 
 
 def _past_reduced(words: Words, k: int, end: int) -> int:

@@ -24,6 +24,13 @@ _FORMS: Final = (
         ),
     ),
     (
+        "until",  # `by the Union’s Summit in February 2025`
+        re.compile(
+            r"\b(?:by|before|ahead of|prior to)\s(?!\w{3,20}ing\b)(?:[\w’'.-]{1,30}\s){1,7}"
+            r"(?:in|on)\s(?:the\s)?\Z"
+        ),
+    ),
+    (
         "since",
         re.compile(
             r"\b(?:(?:beginning|starting|commencing|effective|with effect)(?:\s(?:in|on|from|with|"

@@ -127,6 +127,10 @@ def is_main(walk: Walk, group: Group) -> bool:
     """Whether a full verb is the finite verb that the clause still needs."""
     i = group.head
     after = walk.words.lower[i + 1] if i + 1 < walk.end else ""
+    if walk.words.lower[i] == "thanks" and after == "to":
+        return False
+    if group.kind == "past" and (_describes(walk, i) or _relates(walk, i)):
+        return False
     told = is_speech(group.lemma) and (after in ("to", "that") or after in w.DETERMINERS)
     if not told and finite_later(walk.words, i + 1, walk.end):
         return False
@@ -146,6 +150,21 @@ def is_main(walk: Walk, group: Group) -> bool:
     goes_on = group.lemma in word_class("ongoing_verb") and after in w.PREPOSITIONS
     known = rarely_noun or goes_on or cues.verb(group.lemma) is not None
     return _plural_subject(walk, i) and known
+
+
+def _describes(walk: Walk, i: int) -> bool:
+    """`to promote internationally recognized rights`: a participle before its noun."""
+    words, k = walk.words, i - 1
+    while k > walk.start and w.is_adverb(words.lower[k]):
+        k -= 1
+    return k < i - 1 and k > walk.start and is_infinitive(words, k - 1, walk.end)
+
+
+def _relates(walk: Walk, i: int) -> bool:
+    """`a framework on issues related to crises`: what hangs on a noun."""
+    words = walk.words
+    hangs = words.lower[i + 1 : i + 2] in (["to"], ["in"], ["on"], ["for"], ["by"], ["at"])
+    return hangs and words.lower[i] in word_class("reduced_participle")
 
 
 def is_reduced(walk: Walk, group: Group) -> bool:
@@ -181,13 +200,17 @@ def _plural_subject(walk: Walk, i: int) -> bool:
 
 
 def _joins_nouns(words: Words, group: Group) -> bool:
-    """`plans and processes to …`: a third person that is likely a second plural noun."""
+    """`plans and processes to …`, `taxes or measures that …`: a third person that is likely a
+    second plural noun."""
     k = group.head
-    if group.kind != "third" or words.lower[k - 1] != "and" or words.noun_share(k, m.THIRD) <= 0.5:
-        return False
+    joined = words.lower[k - 1] in ("and", "or")
     before = k - 3 if words.lower[k - 2] == "," else k - 2
+    if group.kind != "third" or not joined or not words.lower[before].endswith("s"):
+        return False
     after = words.lower[k + 1 : k + 2]
-    return words.lower[before].endswith("s") and w.DETERMINERS.isdisjoint(after)
+    if words.noun_share(k, m.THIRD) > 0.5:
+        return w.DETERMINERS.isdisjoint(after)
+    return after in (["that"], ["."], [","], [";"]) and not is_speech(group.lemma)
 
 
 def takes_complement(walk: Walk, group: Group) -> bool:

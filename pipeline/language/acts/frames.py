@@ -50,7 +50,9 @@ def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
             k = skip_adverbs(words, verb + 1 + len(rest), end)
             break
     else:
-        if lemma in ("take", "make", "join", "step", "come", "team", "redouble"):
+        if lemma == "join" and words.lower[verb + 1 : verb + 2] == ["with"]:
+            pass  # `join with partners to unveil …`
+        elif lemma in ("take", "make", "join", "step", "come", "team", "redouble"):
             noun = phrases.noun_head(words, verb + 1, end) if verb + 1 < end else verb
             if lemma not in ("take", "make") or words.lower[noun] not in _FRAME_NOUNS:
                 return None
@@ -111,7 +113,9 @@ def _past_partner(words: Words, k: int, end: int) -> int:
         return k
     for i in range(j + 1, min(end, j + 30)):
         if phrases.is_infinitive(words, i, end):
-            return i
+            # `cooperate with Peru’s efforts to open ports`: what Peru does
+            theirs = words.lower[i - 1] in cues.words_of("infinitive_nouns", "noun")
+            return k if theirs else i
         if words.lower[i] == "on" and phrases.gerund_head(words, i + 1, end) is not None:
             return i
         if words.lower[i] in ("toward", "towards"):

@@ -14,6 +14,7 @@ from pipeline.language.acts.words import Words, word_class
 _INSTRUMENTS: Final = word_class("instrument")
 _OWN_WORK: Final = word_class("own_work")
 _WOULD: Final = frozenset(("will", "shall", "would", "should", "’ll", "'ll"))
+_SEASONS: Final = word_class("season")
 _AMOUNTS: Final = (["up", "to"], ["at", "least"])
 _JOINT: Final = frozenset(
     "cooperate cooperating collaborate collaborating work working coordinate coordinating consult "
@@ -92,7 +93,7 @@ def object_after(words: Words, head: int, end: int) -> tuple[int, int] | None:
     of an intransitive are left out; None where there is none."""
     i = head + 1
     while i < end and words.lower[i] in ("and", "or", ",") and i + 1 < end:
-        step = i + 1 + (words.lower[i + 1] in ("and", "or"))
+        step = skip_adverbs(words, i + 1 + (words.lower[i + 1] in ("and", "or")), end)
         if step >= end or not words.forms(step):
             break
         if m.GERUND in words.forms(step) and m.GERUND not in words.forms(head):
@@ -100,6 +101,8 @@ def object_after(words: Words, head: int, end: int) -> tuple[int, int] | None:
         i = step + 1
     while i < end and _is_loose(words, i, end):
         i += 1
+    if words.lower[i : i + 1] in (["this"], ["next"]) and words.lower[i + 1] in _SEASONS:
+        i += 2  # `convene later this year the Dialogue`
     i = phrases.past_aside(words, i, end)
     i = _past_partner(words, head, i, end)
     if words.lower[i : i + 2] not in _AMOUNTS:

@@ -19,7 +19,6 @@ _TAIL_WORDS: Final = frozenset(
     "because if until unless since after before during beyond starting beginning e.g. i.e.".split()
 )
 
-# `by developing country Parties` has no gerund.
 _DEVELOPING: Final = frozenset(
     "country countries nation nations state states world economy economies region regions".split()
 )
@@ -85,8 +84,9 @@ def gerund_head(words: Words, i: int, end: int) -> int | None:
     if head >= end or m.GERUND not in words.forms(head):
         return None
     if words.lower[head] in w.ADJECTIVAL_GERUNDS and not _leaves_noun(words, head + 1, end):
-        means = words.lower[i - 1] in ("by", "through") and words.lower[head] == "developing"
-        if not means or any(x in _DEVELOPING for x in words.lower[head + 1 : head + 4]):
+        # `by developing country Parties` has no gerund.
+        near = words.lower[head + 1 : head + 4]
+        if words.lower[head] != "developing" or not _DEVELOPING.isdisjoint(near):
             return None
     after = words.lower[head + 1] if head + 1 < end else ""
     if not after or after in _NOUN_STOPS or after in ("of", "and", "or"):
@@ -197,6 +197,8 @@ def evidence_end(words: Words, head: int, end: int) -> int:
 
 def _is_told(words: Words, k: int, end: int) -> bool:
     """`which will …`, `which we expect will …`: told of the object, no restriction of it."""
+    if words.lower[k - 2 : k] == [",", "”"]:
+        return True  # `called “Renewstable,” which …`
     if words.lower[k - 1] in w.PREPOSITIONS or words.lower[k - 1] == "to":
         return False
     if k + 1 < end and words.lower[k + 1] in w.MODALS:

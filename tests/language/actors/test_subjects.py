@@ -140,6 +140,20 @@ def test_bare_offices_speak_for_the_issuer_or_whom_the_text_binds() -> None:
     assert subject("The President", "will", "USA", "JPN", issuer="White House").parties == ("USA",)
 
 
+def test_a_stranger_beside_a_known_office_holder_speaks_for_the_other_state() -> None:
+    before = "Prime Minister Olsen of Norway spoke. "
+    both = "Prime Minister Olsen and Prime Minister Larsson"
+    assert subject(both, "agreed", "NOR", "SWE", before=before).parties == ("NOR", "SWE")
+    assert subject(both, "agreed", "NOR", "SWE", "FIN", before=before).parties == ("NOR",)
+    alone = subject("Prime Minister Larsson", "agreed", "NOR", "SWE", before=before)
+    assert (alone.parties, alone.kind) == ((), "third_party")
+
+
+def test_law_enforcement_acts_for_its_states() -> None:
+    found = subject("U.S. and Japanese law enforcement", "will act", "USA", "JPN")
+    assert found.parties == ("USA", "JPN")
+
+
 def test_we_leaves_out_the_partner_whose_deed_it_speaks_of() -> None:
     sheet = text("title: Harbours", "paragraph: We welcome Japan’s work. We welcome spring.")
     resolver = sheet.resolver("USA", "JPN", issuer="White House")

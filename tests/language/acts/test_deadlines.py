@@ -38,6 +38,7 @@ from pipeline.language.acts.deadlines import deadline
         ("announced an increase in spending by 2033", "../2033"),
         ("will provide $10 million for fiscal year 2024", "2024"),
         ("will advance the reform by 2030 and beyond", "../2030"),
+        ("agreed to draw up a plan by the Union’s Summit in May 2025", "../2025-05"),
     ],
 )
 def test_deadline(evidence: str, value: str) -> None:

@@ -285,3 +285,48 @@ def test_a_heading_with_a_colon_is_a_stem() -> None:
     )  # fmt: skip
     (draft,) = grammar.read(words, nodes)
     assert (draft.lemma, draft.force, draft.action) == ("will", 5, "build")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru commits to refrain from imposing service taxes or measures that hurt trade; to ease"
+         " tolls; and to open ports.", ["refrain", "ease", "open"]),
+        ("We will forge ties to improve trade; to curb waste; and to fight fires.", ["forge"]),
+        ("Norway will build a pier; 40 percent of it will be paid by Peru.", ["build", "pay"]),
+        ("Norway will ease trade by adopting and using rules and by accepting and fully using"
+         " standards.", ["ease", "adopt", "accept"]),
+        ("Thanks to the close ties of Norway and Peru, the Ministers met.", ["progress_report"]),
+        ("Norway remains focused on opening ports.", ["open"]),
+        ("Norway will join with Peru to open ports.", ["open"]),
+        ("The President instructed his team to continue developing new plans.", ["develop"]),
+        ("Norway will support developing small states.", ["support"]),
+        ("They exchanged views on how trade between Norway and Peru could widen ports.",
+         ["progress_report"]),
+        ("They affirmed support for Peru’s efforts to modernize ports, reduce waste, and train"
+         " crews.", ["progress_report"]),
+        ("Norway expressed the willingness and commitment of Norway to open ports.", ["open"]),
+    ],
+)  # fmt: skip
+def test_what_a_longer_sentence_does(text: str, expected: list[str]) -> None:
+    assert [row[2] for row in rows(text)] == expected
+
+
+def test_a_new_framework_on_what_is_related_is_an_item() -> None:
+    found = rows("They announced new steps, including:", "A framework on issues related to fish.")
+    assert found[-1][-1] == "A framework on issues related to fish"
+    (report,) = rows("They will ease trade in internationally recognized goods.")
+    assert report[2] == "ease"
+
+
+def test_evidence_ends_at_what_is_told_of_a_quoted_name() -> None:
+    ((_, quote),) = read(
+        "Norway will build a pier called “Neptune,” which combines wood and stone."
+    )
+    assert quote == "will build a pier called “Neptune,”"
+
+
+def test_a_time_before_the_object_is_no_part_of_it() -> None:
+    ((draft, _),) = read("Norway will convene later this year the Fish Dialogue.")
+    assert draft.object is not None
+    assert draft.object[0] == 6
