@@ -1,7 +1,8 @@
 """What is doubtful about a row: the steps of its reading that often go wrong.
 
 Each doubt is a row of `lexicon/acts/doubts.csv` with its meaning and its weight, which
-`confidence` reads; none changes what is coded.
+`confidence` reads; none changes what is coded. What weighs nothing (an actor known by an office, a
+verb that is often a noun) is no doubt, and not told.
 """
 
 from collections.abc import Iterator
@@ -13,8 +14,6 @@ from pipeline.language.acts import words as w
 from pipeline.language.acts.draft import Draft
 from pipeline.language.acts.words import Words, word_class
 
-# Share of uses as a noun from which a word that is read as a verb may well be one.
-_NOUN_SHARE: Final = 0.3
 _SHORT: Final = 5
 _PERFORMED: Final = frozenset(("adoption", "endorsement", "founding"))
 _SURE_SUBJECTS: Final = frozenset("named we own_plural plural named_people".split())
@@ -33,8 +32,8 @@ def _of_subject(draft: Draft, actor_rule: str) -> Iterator[str]:
         yield "no_subject"
     elif actor_rule.startswith("pronoun:"):
         yield "subject_by_pronoun"
-    elif actor_rule not in _SURE_SUBJECTS:
-        yield "subject_by_office" if "office" in actor_rule else "subject_by_rule"
+    elif actor_rule not in _SURE_SUBJECTS and "office" not in actor_rule:
+        yield "subject_by_rule"
 
 
 def _of_content(draft: Draft) -> Iterator[str]:
@@ -60,16 +59,7 @@ def _of_extent(words: Words, draft: Draft) -> Iterator[str]:
         to = words.lower[draft.start] == "to" or m.GERUND in words.forms(draft.start)
         if not to:
             yield "joined_bare"
-    if _may_be_noun(words, draft):
-        yield "noun_or_verb"
     if draft.end < len(words.lower) and words.lower[draft.end] == ",":
         after = draft.end + 1
         if after < len(words.lower) and words.lower[after] not in w.CONJUNCTIONS:
             yield "goes_on"
-
-
-def _may_be_noun(words: Words, draft: Draft) -> bool:
-    head = draft.content.head if draft.content is not None else draft.start
-    if head >= draft.end or m.BASE not in words.forms(head) or words.lower[head - 1] == "to":
-        return False
-    return words.noun_share(head, m.BASE) > _NOUN_SHARE

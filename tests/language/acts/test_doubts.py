@@ -27,10 +27,10 @@ def tables(tmp_path: Path) -> Tables:
     return read_tables(tmp_path / "out")
 
 
-def test_no_doubt_raises_confidence() -> None:
+def test_every_doubt_lowers_confidence() -> None:
     weights = {row["doubt"]: float(row["weight"]) for row in table("acts/doubts")}
     base = weights.pop("none")
-    assert all(weight <= 0 for weight in weights.values())
+    assert all(weight < 0 for weight in weights.values())
     assert confidence(()) == pytest.approx(1 / (1 + 2.718281828**-base), abs=0.01)
 
 
@@ -38,6 +38,17 @@ def test_every_doubt_has_a_meaning() -> None:
     for row in table("acts/doubts"):
         name = f"doubt:{row['doubt']}"
         assert row["doubt"] == "none" or rule_meaning("rules", name).startswith("doubt: "), name
+
+
+def test_what_weighs_nothing_is_not_told_as_a_doubt(tmp_path: Path) -> None:
+    file = tmp_path / "statement.txt"
+    text = "The Prime Minister of Norway will design a port in Peru."
+    file.write_text(HEAD + text, encoding="utf-8")
+    execute([file], tmp_path / "out")
+    (act,) = read_tables(tmp_path / "out")["acts"]
+    assert act["actor_rule"] == "office"
+    assert act["confidence"] == confidence(())
+    assert act["rules"] == ["will:will"]
 
 
 def test_the_doubtful_is_listed_with_its_reason(tables: Tables) -> None:
