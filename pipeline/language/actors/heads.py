@@ -1,7 +1,7 @@
 """What one conjunct of a subject names: a party, a body, a third party or a thing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -275,8 +275,7 @@ class Heads:
         if of:
             return self._members(of, "named_people")
         said = {p.word for p in phrase[: len(phrase) - len(tail)]}
-        if owned[-1].word == "ministers":
-            said -= {"foreign"}
+        said -= _title_words(said, owned[-1].word)
         if tail and tail[0].word in ("of", "from") and tail[1:2] and tail[1].word == "our":
             return self._all("own_plural")  # "officials from our governments"
         if {p.word for p in owned} >= {"member", "states"} and "EU" in self.who.all:
@@ -335,6 +334,12 @@ def _is_local(owned: Phrase) -> bool:
 
 def _is_titled(owned: Phrase) -> bool:
     return len(owned) > 1 and owned[-1].capital and not owned[-1].word.endswith("s")
+
+
+def _title_words(said: Iterable[str], head: str) -> set[str]:
+    """ "Foreign Ministers": what belongs to the office tells nothing of whose it is."""
+    one = head.removesuffix("s")
+    return {word for word in said if f"{word} {one}" in words.nouns("office")}
 
 
 def _without_determiners(phrase: Phrase) -> Phrase:

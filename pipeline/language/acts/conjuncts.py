@@ -11,6 +11,7 @@ from pipeline.language.acts.words import Words, word_class
 
 # A complement with one of these counts as an object of its own (tie-breaker 2).
 _AIMS: Final = word_class("aim_noun")
+_JOINT_VERBS: Final = word_class("joint_verb")
 _AS_WELL_AS: Final = ["as", "well", "as"]
 _OBJECT_PREPOSITIONS: Final = frozenset(
     "with on to against toward towards upon for from in".split()
@@ -209,7 +210,7 @@ def _conjunct_at(
     reading = words.forms(verb).get(form) if verb < end else None
     if reading is None or _is_no_conjunct(words, verb):
         return None
-    framed = reading.lemma in ("work", "cooperate", "collaborate", "coordinate")
+    framed = reading.lemma in _JOINT_VERBS
     framed = framed and words.lower[verb + 1 : verb + 2] in (["to"], ["with"], ["together"])
     if purpose and not closes and not (framed and joined_by_and):
         return None

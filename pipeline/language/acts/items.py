@@ -181,9 +181,7 @@ def _only_points(words: Words, draft: Draft, stop: int) -> bool:
         return not told
     if draft.action == "do":
         return True  # `directed their officials to do the following:`
-    verbs = {"seek", "work", "strive", "aim", "take", "continue", "cooperate", "stand"}
-    plain = {"to", "together", "closely", "jointly"}
-    return bool(named) and len(named) <= 3 and all(x in verbs | plain for x in named)
+    return bool(named) and len(named) <= 3 and word_class("empty_stem").issuperset(named)
 
 
 def governs(stem: Stem) -> bool:
@@ -312,7 +310,7 @@ def _nominal(place: Place, stem: Stem, start: int, end: int) -> list[Draft]:
     content = Content("noun", start, head, head, end)
     draft = _inherit(place, stem, content)
     judge.fill_nominal(words, draft, stem.lemma)
-    framed = m.verb_of_noun(noun) in ("cooperate", "collaborate", "work", "coordinate")
+    framed = m.verb_of_noun(noun) in word_class("joint_verb")
     for k in range(head + 1, end if framed else head):
         inner = phrases.infinitive_head(words, k, end)
         if inner is not None:

@@ -30,6 +30,7 @@ from tests.language.actors.actor_texts import mentions, subject, text
         ("The United States as well as Japan", ("USA", "JPN")),
         ("On January 9, 2023 President Biden and Japan", ("USA", "JPN")),
         ("The Ministers", ("USA", "JPN")),
+        ("The Foreign Ministers", ("USA", "JPN")),
         ("During the talks, the Ministers", ("USA", "JPN")),
         ("The two sides", ("USA", "JPN")),
         ("Both countries", ("USA", "JPN")),

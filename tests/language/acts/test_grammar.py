@@ -151,8 +151,9 @@ def test_a_stem_with_content_has_its_items_as_measures() -> None:
     assert (note.lemma, note.reason) == ("note", "expressive")
 
 
-def test_a_stem_that_only_points_is_no_act() -> None:
-    found = read("The two sides will:", "publish the maps;", "report to both parliaments.")
+@pytest.mark.parametrize("stem", ["The two sides will:", "We will work closely together to:"])
+def test_a_stem_that_only_points_is_no_act(stem: str) -> None:
+    found = read(stem, "publish the maps;", "report to both parliaments.")
     assert [(d.lemma, d.action, d.parent) for d, _ in found] == [
         ("will", "publish", None),
         ("will", "report", None),

@@ -35,6 +35,8 @@ from tests.language.acts.test_grammar import NLP, read, rows
          ["share", "open"]),
         ("We intend to ease trade, including opening ports, and the launch of a fleet.",
          ["ease", "open", "launch"]),
+        ("They agreed to build piers to ease trade and cooperate with Peru on fish.",
+         ["build", "cooperate"]),
         ("We will listen to and work with partners.", ["listen"]),
         ("We continue to call on Peru to open its ports.", ["directive"]),
         ("We will do so by opening ports; by building piers; and by closing mines.",
