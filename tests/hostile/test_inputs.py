@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from pipeline.runner import execute
+from tests.hostile.folders import raw_folder
 
 KENYA = "Kenya and Norway decided to open an office in Oslo by 2025.\n"
 CHILE = "Norway and Chile agreed to hold annual talks on trade.\n"
@@ -54,11 +55,7 @@ CHANGES = {
 
 @pytest.fixture
 def raw(tmp_path):
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    (folder / "a.txt").write_text(KENYA)
-    (folder / "b.txt").write_text(CHILE)
-    return folder
+    return raw_folder(tmp_path, a=KENYA, b=CHILE)
 
 
 def before(monkeypatch, source, act):

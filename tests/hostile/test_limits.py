@@ -18,6 +18,7 @@ from pipeline.report import write_report
 from pipeline.report.pictures import draw, source_of
 from pipeline.runner import execute
 from tests.hostile.documents import HOSTILE, pdf
+from tests.hostile.folders import raw_folder
 
 DECIDED = b"BT /F 12 Tf 72 700 Td (Japan and Norway decided to open an office in %s.) Tj ET"
 LETTER = "Japan will open an office in Oslo by 2025.\n"
@@ -34,10 +35,7 @@ QUICK = [name for name in HOSTILE if name not in SLOW and not name.endswith((".t
 
 @pytest.fixture
 def raw(tmp_path):
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    (folder / "letter.txt").write_text(LETTER)
-    return folder
+    return raw_folder(tmp_path, letter=LETTER)
 
 
 def told(folder):

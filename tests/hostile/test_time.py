@@ -14,6 +14,7 @@ from pipeline.runner import execute, stint
 from pipeline.runner.documents import process
 from pipeline.runner.inputs import find
 from pipeline.runner.stint import within
+from tests.hostile.folders import raw_folder
 
 LETTER = "Japan will open an office in Oslo by 2025.\n"
 LONG = "Norway and Chile agreed to hold annual talks on trade in Oslo.\n" * 8_000
@@ -30,10 +31,7 @@ def spin():
 
 @pytest.fixture
 def raw(tmp_path):
-    folder = tmp_path / "raw"
-    folder.mkdir()
-    (folder / "a.txt").write_text(LONG)
-    (folder / "b.txt").write_text(LETTER)
+    folder = raw_folder(tmp_path, a=LONG, b=LETTER)
     # What is loaded for the first document takes time, too.
     process(find([folder / "b.txt"])[0])
     return folder
