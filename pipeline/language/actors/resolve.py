@@ -206,7 +206,8 @@ class Subjects:
                 continue
             if earlier.kind not in ("principal", "body") or not earlier.parties:
                 continue
-            if plural == self._is_plural(earlier):
+            body = earlier.kind == "body" and not plural  # "The Council … It"
+            if body or plural == self._is_plural(earlier):
                 return Resolved(earlier.parties, earlier.kind, f"pronoun:{earlier.rule}")
         if plural and self.who.plural:
             return Resolved(self.who.plural, "principal", "pronoun:principals")

@@ -147,6 +147,8 @@ class _Reader(Walk):
             if group.kind == "past" and words.lower[i + 1 : i + 2] in (["by"], ["at"]):
                 # `, further enabled by X`, `, aimed at V-ing`
                 return None
+            if words.lower[j] == "," and finite.tells_of_noun(self, group):
+                return None
             return group
         return None if finite.is_contact(self, i) else self._of_new_subject(group)
 
@@ -155,6 +157,7 @@ class _Reader(Walk):
         words, i = self.words, group.first
         phrase = cues.phrase((group.lemma, *words.lower[i + 1 : i + 4]))
         speaks = is_speech(group.lemma) or phrase is not None
+        speaks = speaks or (group.lemma == "continue" and words.lower[i - 1] in ("we", "they"))
         after = words.lower[i + 1] if i + 1 < self.end else ""
         opened = self._new_subject(i)
         if opened and group.kind == "past" and words.lower[opened - 2 : opened] == [",", "and"]:

@@ -202,13 +202,13 @@ def _conjunct_at(
     if form == m.BASE and explicit is not None:
         listed = words.lower[i - 1] == ";" or joined_by_and or words.lower[i - 2] == "and"
         listed = listed or _infinitives_go_on(words, explicit, end) or _after_aside(words, i)
-        return (i, explicit) if listed and not purpose else None
+        return (i, explicit) if listed and (closes or not purpose) else None
     if form == m.GERUND and words.lower[i] == "to":
         gerund = phrases.gerund_head(words, i + 1, end)
         return (i, gerund) if gerund is not None else None
     verb = skip_adverbs(words, i, end)
     reading = words.forms(verb).get(form) if verb < end else None
-    if reading is None or _is_no_conjunct(words, verb):
+    if reading is None or _is_no_conjunct(words, verb, end):
         return None
     framed = reading.lemma in _JOINT_VERBS
     framed = framed and words.lower[verb + 1 : verb + 2] in (["to"], ["with"], ["together"])
@@ -233,9 +233,11 @@ def _conjunct_at(
     return i, verb
 
 
-def _is_no_conjunct(words: Words, verb: int) -> bool:
+def _is_no_conjunct(words: Words, verb: int, end: int) -> bool:
     """`Education and Training (TVET)`: a piece of a name, unless a new list item begins;
-    `and look forward to X`: what the speakers do now."""
+    `and look forward to X`: what the speakers do now; `and emerging threats`: no verb."""
+    if words.lower[verb] in w.ADJECTIVAL_GERUNDS and phrases.gerund_head(words, verb, end) is None:
+        return True
     named = words.text[verb].istitle() and words.lower[verb - 1] not in (";", ")", ":")
     praises = words.lower[verb] in word_class("praise_verb")
     return named or praises or words.lower[verb : verb + 2] == ["look", "forward"]

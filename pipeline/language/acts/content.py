@@ -89,18 +89,28 @@ def contents(words: Words, i: int, end: int) -> list[Content]:
         if named is not None:
             return verbal(words, i, named, end, m.BASE)
     if word in _PREPOSITIONS_OF_CONTENT:
-        gerund = phrases.gerund_head(words, i + 1, end)
-        if gerund is not None:
-            return verbal(words, i, gerund, end, m.GERUND)
-        again = preposition_again(words, i, end)
-        if again is None:
-            return _nominal(words, i, i + 1, end)
-        first = _nominal(words, i, i + 1, phrases.strip_end(words, i + 2, again))
-        return first + contents(words, again, end)
+        return _prepositional(words, i, end)
     gerund = phrases.gerund_head(words, i, end)
     if gerund is not None:
         return verbal(words, i, gerund, end, m.GERUND)
     return _nominal(words, i, i, end)
+
+
+def _prepositional(words: Words, i: int, end: int) -> list[Content]:
+    """`to V-ing …`, `on X`, and what a second preposition adds (`and to Y`)."""
+    gerund = phrases.gerund_head(words, i + 1, end)
+    again = preposition_again(words, i, end)
+    joined = gerund is not None and again is not None
+    if again is None or (joined and phrases.gerund_head(words, again + 1, end) is not None):
+        if gerund is None:
+            return _nominal(words, i, i + 1, end)
+        return verbal(words, i, gerund, end, m.GERUND)
+    if gerund is None:
+        first = _nominal(words, i, i + 1, phrases.strip_end(words, i + 2, again))
+    else:
+        stop = phrases.strip_end(words, gerund + 1, again)
+        first = verbal(words, i, gerund, stop, m.GERUND)
+    return first + contents(words, again, end)
 
 
 def _past_terms(words: Words, i: int) -> int:
@@ -214,7 +224,9 @@ def verbal(words: Words, start: int, head: int, end: int, form: str) -> list[Con
 
 
 def _form_of(words: Words, verb: int, form: str) -> str:
-    return form if form in words.forms(verb) else m.BASE
+    """The form that a verb has where it has not the one that is asked for."""
+    found = words.forms(verb)
+    return form if form in found else m.GERUND if m.GERUND in found else m.BASE
 
 
 def _unwrapped(

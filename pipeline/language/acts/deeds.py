@@ -115,8 +115,10 @@ def deeds(
         if _is_release_note(words, clause):
             return []
         stop = phrases.evidence_end(words, head, clause.end)
-        content = Content("passive", clause.subject_start, head, head, stop)
-        draft = Draft(place.node, clause.subject_start, stop, (group.first, group.first + 1),
+        # A second verb of one subject begins with itself.
+        begin = group.first if clause.coordinated else clause.subject_start
+        content = Content("passive", begin, head, head, stop)
+        draft = Draft(place.node, begin, stop, (group.first, group.first + 1),
                       lemma, force, "deed", content=content, action=group.lemma, passive=True,
                       object=(clause.subject_start, clause.subject_end))  # fmt: skip
         draft.rules.append(f"{rule}:passive")

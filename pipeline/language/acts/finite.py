@@ -241,6 +241,13 @@ def takes_complement(walk: Walk, group: Group) -> bool:
     return not modifies and m.PARTICIPLE not in words.forms(j)
 
 
+def tells_of_noun(walk: Walk, group: Group) -> bool:
+    """`the Coalition, established in Oslo in 2014, and …`: a participle behind its noun."""
+    cue, after = cues.verb(group.lemma), walk.words.lower[group.end : group.end + 1]
+    founded = cue is not None and cue.kind in ("founding", "adoption")
+    return group.kind == "past" and founded and after in (["in"], ["on"], ["under"], ["during"])
+
+
 def last_of_form(walk: Walk, group: Group) -> Clause | None:
     """The last clause with which a verb of this form can be coordinated."""
     main = walk.main()

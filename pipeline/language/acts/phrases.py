@@ -35,6 +35,8 @@ _TAILS_BY_NEXT: Final = {
     "from": _AS_TAILS,
     "based": frozenset(("on", "upon")),
 }
+# `free nations, working together, are able to …`
+_ASIDES: Final = (["together", ","], ["jointly", ","], ["closely", ","])
 _OF_WHICH: Final = (["which"], ["whom"])
 _LOOSE_TAILS: Final = (
     ["in", "the", "long"], ["in", "its", "entirety"], ["in", "the", "future"],
@@ -45,6 +47,7 @@ _LOOSE_TAILS: Final = (
 _MAY_CUT: Final = w.MAYBE_DASHES | frozenset(("(", ")", "which", ",", "while", ":"))
 _MAY_END_OBJECT: Final = w.MAYBE_DASHES | frozenset(
     ("(", ")", "“", "”", "to", ",", "by", "including", "through", "while", "whereby", "before",
+     "because",
      *_TAILS_BY_NEXT, *(tail[0] for tail in _LOOSE_TAILS))
 )  # fmt: skip
 
@@ -258,8 +261,8 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     j = k + 1
     if words.lower[j + 1 : j + 2] == ["of"] and words.lower[j + 2 : j + 3] in _OF_WHICH:
         return True  # `, most of which will be led by X`
-    while j < end and w.is_adverb(words.lower[j]) and words.lower[j] not in (
-        "particularly", "especially",
+    while j < end and words.lower[j] not in ("particularly", "especially") and (
+        w.is_adverb(words.lower[j]) or words.lower[j] == "both"
     ):  # fmt: skip
         j += 1
     if j >= end:
@@ -267,7 +270,7 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     word = words.lower[j]
     if word in ("where", "if", "as", "when") and words.lower[j + 2 : j + 3] == [","]:
         return False  # `, where relevant,`
-    if word in ("which", "who", "whose", "where", "whereby", "thereby", "thus"):
+    if word in ("which", "who", "whose", "where", "wherein", "whereby", "thereby", "thus"):
         return True
     if word in w.PREPOSITIONS and words.lower[j + 1 : j + 2] in _OF_WHICH:
         return True  # `, upon which our nations depend`
@@ -281,8 +284,10 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     if m.GERUND in found and word not in ("including", "following", "regarding", "concerning"):
         # A gerund in a list of nouns (`production, procurement, and …`) is no reduced clause.
         after = words.lower[j + 1] if j + 1 < end else ""
-        listed = _lists_gerunds(words, k, end)
-        return after not in (",", "and", "or", ";", ")", "of") and not listed
+        aside = words.lower[j + 1 : j + 3] in _ASIDES
+        listed = aside or _lists_gerunds(words, k, end) or _is_bare_gerund(words, k - 1)
+        shared = after == "and" and gerund_head(words, j, end) is not None
+        return (shared or after not in (",", "and", "or", ";", ")", "of")) and not listed
     if m.PARTICIPLE in found and m.BASE not in found:
         after = words.lower[j + 1] if j + 1 < end else ""
         restricts = word in cues.words_of("restrictive_tails", "word") and j == k + 1
@@ -293,6 +298,13 @@ def _cuts_comma(words: Words, k: int, end: int) -> bool:
     return possessor and not _in_series(words, k, end)
 
 
+def _is_bare_gerund(words: Words, i: int) -> bool:
+    """`related to averting, minimizing and …`, `against money-laundering, financing …`."""
+    before = words.lower[i - 1]
+    bare = before in w.PREPOSITIONS or before in ("to", "and", ",", "-")
+    return bare and words.lower[i].endswith("ing")
+
+
 def _lists_gerunds(words: Words, k: int, end: int) -> bool:
     """Whether the comma at k stands in `by V-ing X, V-ing Y, and V-ing Z`."""
     opened = any(
@@ -300,7 +312,9 @@ def _lists_gerunds(words: Words, k: int, end: int) -> bool:
         for j in range(max(k - 40, 0), k)
     )
     return opened and any(
-        words.lower[j] in ("and", "or") and gerund_head(words, j + 1, end) is not None
+        words.lower[j] in ("and", "or")
+        and not w.is_adverb(words.lower[j - 1])
+        and gerund_head(words, j + 1, end) is not None
         for j in range(k + 1, min(end, k + 60))
     )
 
@@ -312,7 +326,7 @@ def _in_series(words: Words, k: int, end: int) -> bool:
         word = words.lower[j]
         if word in ("and", "or") and depth == 0:
             listed = "," in words.lower[max(k, j - 2) : j] or _listed_before(words, k)
-            if listed or words.lower[j + 1] in w.DETERMINERS:
+            if listed or words.lower[j + 1] in w.DETERMINERS or words.lower[j + 1] == ",":
                 return True
         if word == "," and j + 1 < end and words.lower[j + 1] in _TAIL_WORDS:
             return False
@@ -367,7 +381,8 @@ def _ends_object(words: Words, k: int, end: int) -> bool:
         return gerund_head(words, k + 1, end) is not None or _is_time(words, k + 1)
     if word in _TAILS_BY_NEXT:
         return after in _TAILS_BY_NEXT[word] or (word != "based" and _is_time(words, k + 1))
-    ends = word in ("including", "through", "while", "whereby", "before") or words.is_dash(k)
+    ends = word in ("including", "through", "while", "whereby", "before", "because")
+    ends = ends or words.is_dash(k)
     return ends or words.lower[k : k + 3] in _LOOSE_TAILS
 
 

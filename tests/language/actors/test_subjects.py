@@ -122,6 +122,11 @@ def test_they_looks_to_the_stem_then_to_the_preamble() -> None:
     assert resolver.subject(place[4], place[4] + 4, 4).parties == ("USA", "JPN")
 
 
+def test_it_may_be_a_body_of_several() -> None:
+    found = subject("it", "will", "USA", "JPN", before="The Harbour Working Group will meet; ")
+    assert (found.parties, found.kind) == (("USA", "JPN"), "body")
+
+
 def test_it_is_the_nearest_single_subject() -> None:
     found = subject("it", "seeks", "AUS", "IND", "JPN", "USA", before="Today the Quad looks up; ")
     assert found.parties == ("Quad",)

@@ -332,3 +332,52 @@ def test_a_time_before_the_object_is_no_part_of_it() -> None:
     ((draft, _),) = read("Norway will convene later this year the Fish Dialogue.")
     assert draft.object is not None
     assert draft.object[0] == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We commit to continue providing aid to Peru, building new ports, and training crews.",
+         ["provide", "build", "train"]),
+        ("We commit to easing tolls on fish and emerging food threats.", ["ease"]),
+        ("We are committed to opening a port in Oslo and to the goal of free trade.",
+         ["open", "be committed"]),
+        ("We affirm that trade is a common goal, and we continue to open ports.",
+         ["that_clause_fact", "open"]),
+        ("The Ministers praised the League, founded in Oslo in 2014, and pledged to fund it.",
+         ["expressive", "fund"]),
+        ("They plan to look for piers to train crews, and to deepen ties.", ["look", "deepen"]),
+        ("Both will use their best efforts to open ports.", ["open"]),
+        ("We pledge to show that free nations, working together, are able to trade.", ["show"]),
+    ],
+)  # fmt: skip
+def test_what_a_series_does(text: str, expected: list[str]) -> None:
+    assert [row[2] for row in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("Norway will help Peru in building piers, using its years of safely and gladly drying it.",
+         "will help Peru in building piers"),
+        ("Norway will partner on fish, including on nets, sharing and testing new boats.",
+         "will partner on fish, including on nets"),
+        ("Norway plans to cut tolls by 2030, both aligned with the Pact of Oslo.",
+         "plans to cut tolls by 2030"),
+        ("Norway will fund work related to averting, minimizing and addressing loss.",
+         "will fund work related to averting, minimizing and addressing loss"),
+        ("Norway will open a school, wherein crews are trained.", "will open a school"),
+    ],
+)  # fmt: skip
+def test_where_evidence_ends(text: str, evidence: str) -> None:
+    assert [quote for _, quote in read(text)] == [evidence]
+
+
+def test_the_second_passive_of_a_subject_begins_with_itself() -> None:
+    (_, second) = read("Ships will be built in Oslo by Norway, and will be sailed by Peru.")
+    assert second[1] == "will be sailed by Peru"
+
+
+def test_an_object_ends_where_a_reason_begins() -> None:
+    ((draft, _),) = read("Norway is determined to open ports because trade needs them.")
+    assert draft.object == (5, 6)
