@@ -83,8 +83,8 @@ _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _TH: Final = r"(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:1[5-9]|20|21)\d\d"
 # A line wrap with its indentation may stand between two words; the bound keeps it linear.
-_GAP: Final = r"\s{1,12}"
-_SPAN: Final = rf"(?:\s?[-–—]\s?|{_GAP}(?:to|and|through|until){_GAP})"
+_GAP: Final = r"\s{1,24}"
+_SPAN: Final = rf"(?:\s{{0,24}}[-–—]\s{{0,24}}|{_GAP}(?:to|and|through|until){_GAP})"
 _OF_YEAR: Final = rf"(?:,?{_GAP}(?P<y>{_YEAR})(?!\d))?"
 _CLEAR: Final = r"(?<![\w$€£¥.,/+#–-])"
 
@@ -101,7 +101,7 @@ _MONTH_FIRST: Final = re.compile(
     rf"(?:{_SPAN}(?:(?P<m2>{_ANY}){_GAP})?(?P<d2>{_DAY}){_TH}(?!\w))?{_OF_YEAR}"
 )
 _MONTH_YEAR: Final = re.compile(
-    rf"(?<!\w)(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-])?(?P<m1>{_ANY})(?:{_SPAN}(?P<m2>{_ANY}))?"
+    rf"(?<!\w)(?:(?:[Ee]arly|[Mm]id|[Ll]ate)(?:{_GAP}|-))?(?P<m1>{_ANY})(?:{_SPAN}(?P<m2>{_ANY}))?"
     rf"(?:{_GAP}of)?,?{_GAP}(?P<y>{_YEAR})(?!\w)"
 )
 # A class of first letters lets the engine skip text that holds no month.
@@ -120,11 +120,11 @@ _YEARS: Final = re.compile(
     rf"(?:(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:{_GAP}of)?,?{_GAP})?"
     rf"(?:(?P<part>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ll]atter)"
     rf"{_GAP}(?P<unit>quarter|half){_GAP}of{_GAP}|Q(?P<q>[1-4])(?:{_GAP}of)?{_GAP})?"
-    rf"(?P<fiscal>(?:[Ff]iscal|[Ff]inancial|FISCAL){_GAP}[Yy]ears?{_GAP}|FYs?\s?)?"
+    rf"(?P<fiscal>(?:[Ff]iscal|[Ff]inancial|FISCAL){_GAP}[Yy]ears?{_GAP}|FYs?\s{{0,24}})?"
     rf"(?P<y>{_YEAR})(?:(?P<decade>[’']?s)|[-–—/](?P<y2>{_YEAR}|\d\d))?(?![\w%]|[.,]\d|-\d|/\d)"
 )
 _SHORT_FISCAL: Final = re.compile(
-    r"(?<!\w)FYs?\s?[’']?(?P<y>\d\d)(?:[-–—/](?P<y2>\d\d))?(?![\w%]|[.,]\d)"
+    r"(?<!\w)FYs?\s{0,24}[’']?(?P<y>\d\d)(?:[-–—/](?P<y2>\d\d))?(?![\w%]|[.,]\d)"
 )
 
 
@@ -205,7 +205,7 @@ def _month_year(text: str, start: int, end: int) -> Iterator[Expression]:
 def _month_alone(text: str, start: int, end: int, told: str | None) -> Iterator[Expression]:
     for match in _MONTH_ALONE.finditer(text, start, end):
         number = _MONTH_NUMBER.get(match[0].lower())
-        before = _WORD_BEFORE.search(text[max(0, match.start() - 24) : match.start()])
+        before = _WORD_BEFORE.search(text[max(0, match.start() - 48) : match.start()])
         if number is None or not before or before[1].lower() not in _BEFORE_MONTH:
             continue
         year = _supplied_year(number, 15, told)
@@ -267,13 +267,16 @@ _PREPOSITIONS: Final = _listed(
     "in by since until till through before after during from beyond starting beginning"
 )
 _LOWER_BEFORE: Final = frozenset({"the", "a", "our", "and", "of", "on", "for", "to", "between"})
-_WORD_BEFORE: Final = re.compile(r"([\w.]{1,24})[\s-]\s{0,12}\Z")
+_WORD_BEFORE: Final = re.compile(r"([\w.]{1,24})[\s-]\s{0,24}\Z")
 # "1966 (2010)", "Dialogue (ABC) 2022": the year belongs to the name before it.
-_IN_NAME: Final = re.compile(r"(?:\d\s?\(|\)\s)\Z")
-_WORD_AFTER: Final = re.compile(r"\s([A-Za-z][\w-]*)")
+_IN_NAME: Final = re.compile(r"(?:\d\s?\(|\)\s{1,24})\Z")
+# Not behind a blank line.
+_WORD_AFTER: Final = re.compile(
+    r"(?:[^\S\n]{1,24}(?:\n[^\S\n]{0,24})?|\n[^\S\n]{0,24})([A-Za-z][\w-]*)"
+)
 
 
-def _is_year(text: str, match: re.Match[str]) -> bool:
+def _is_year(text: str, end: int, match: re.Match[str]) -> bool:
     """Whether four digits are a year that stands free of a name.
 
     "the 2012 Realignment Plan" and "Vision 2030" are names (guideline section 7), "2000
@@ -281,7 +284,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     """
     if match["fiscal"] or match["season"] or match["vague"] or match["part"] or match["q"]:
         return True
-    context = text[max(0, match.start() - 24) : match.start()]
+    context = text[max(0, match.start() - 48) : match.start()]
     if _IN_NAME.search(context):
         return False
     head = _WORD_BEFORE.search(context)
@@ -293,7 +296,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
         return True
     if before[:1].isupper() and lowered not in _LOWER_BEFORE:
         return False
-    tail = _WORD_AFTER.match(text, match.end(), match.end() + 24)
+    tail = _WORD_AFTER.match(text, match.end(), min(end, match.end() + 48))
     after = tail[1] if tail else ""
     if int(match["y"]) % 100 == 0 and after.islower():
         return False
@@ -309,10 +312,10 @@ def _named(match: re.Match[str]) -> int:
     return match.start(next(k for k in ("season", "fiscal", "y") if match[k]))
 
 
-def _years(text: str, start: int, end: int) -> Iterator[Expression]:
-    for match in _YEARS.finditer(text, start, end):
+def _years(text: str, start: int, stop: int, end: int) -> Iterator[Expression]:
+    for match in _YEARS.finditer(text, start, stop):
         edtf = _years_edtf(match)
-        if edtf and _is_year(text, match):
+        if edtf and _is_year(text, end, match):
             yield Expression(match.start(), match.end(), edtf, _named(match))
 
 
@@ -333,7 +336,7 @@ def _around(
 
 
 def _found(text: str, start: int, end: int, told: str | None) -> Iterator[Expression]:
-    months = list(_around(_MONTH_NAME, 48, 72, text, start, end))
+    months = list(_around(_MONTH_NAME, 96, 120, text, start, end))
     if months:
         yield from _month_alone(text, start, end, told)
     for left, right in months:
@@ -342,7 +345,7 @@ def _found(text: str, start: int, end: int, told: str | None) -> Iterator[Expres
         yield from _month_year(text, left, right)
     for left, right in _around(_YEAR_DIGITS, 96, 16, text, start, end):
         yield from _numeric(text, left, right)
-        yield from _years(text, left, right)
+        yield from _years(text, left, right, end)
     if text.find("FY", start, end) < 0:
         return
     for match in _SHORT_FISCAL.finditer(text, start, end):

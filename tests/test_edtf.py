@@ -35,6 +35,9 @@ def read(text: str, document_date: str | None = None) -> list[tuple[str, str | N
         ("June–July 2024", "June–July 2024", "2024-06/2024-07"),
         ("in late January 2024", "late January 2024", "2024-01"),
         ("in early 2024", "early 2024", "2024"),
+        ("in late\n    January 2024", "late\n    January 2024", "2024-01"),
+        ("in early\n            2024", "early\n            2024", "2024"),
+        ("an act of 1961\n\nBy the authority", "1961", "1961"),
         ("by mid-2024", "mid-2024", "2024"),
         ("in the 2030s", "2030s", "2030/2039"),
         ("in fiscal year 2024", "fiscal year 2024", "2024"),
@@ -62,6 +65,7 @@ def test_expression(text: str, span: str, value: str) -> None:
     [
         "$2022 for 2,022 people and 2022.5",
         "the 2012 Realignment Plan and Vision 2030",
+        "the 2012\n    Realignment Plan and Vision\n            2030",
         "resolution 1966 (2010)",
         "2000 troops",
         "on 5/6/2024",

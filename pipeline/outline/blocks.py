@@ -12,8 +12,9 @@ def outline_blocks(source: Source) -> list[Block]:
     """The blocks of a document that holds one statement."""
     text = source.text
     rows = firsts.split_firsts(text, read_rows(source))
-    furniture.mark_furniture(text, rows)
-    blocks = wraps.to_blocks(text, rows, source.media_type == "text/markdown")
+    markdown = source.media_type == "text/markdown"
+    furniture.mark_furniture(text, rows, markdown)
+    blocks = wraps.to_blocks(text, rows, markdown)
     headings.mark_headings(text, blocks)
     body = header.mark_header(text, blocks)
     closing.mark_closing(text, blocks, body)

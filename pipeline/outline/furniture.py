@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.outline.lines import Row
@@ -27,14 +28,22 @@ _ENDS = ".:;!?…"
 _LONG = 50
 
 
-def mark_furniture(text: str, rows: list[Row]) -> None:
-    """Sets `fixed` to "footer" on rows that are furniture by their own words or repetition."""
-    for at, (row, following) in enumerate(itertools.zip_longest(rows, rows[1:])):
-        if row.fixed is None and _is_furniture(text, row, following):
+def mark_furniture(text: str, rows: list[Row], markdown: bool) -> None:
+    """Sets `fixed` to "footer" on rows that are furniture by their own words or repetition.
+
+    A paragraph of Markdown is judged as a whole, wherever its lines end.
+    """
+    pieces = _pieces(text, rows) if markdown else itertools.pairwise(range(len(rows) + 1))
+    for at, end in pieces:
+        row, following = rows[at], rows[end] if end < len(rows) else None
+        if row.fixed is None and _is_furniture(text, row, rows[end - 1].end, following):
             if at and row.mark and _goes_on(text, rows[at - 1], row, row.mark):
                 continue
             row.fixed = "footer"
-            _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
+            for more in rows[at + 1 : end]:
+                more.fixed, more.continues = "footer", True
+            if not markdown:
+                _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
     _mark_running_heads(text, rows)
     _mark_contents(text, rows)
     for rule, note in itertools.pairwise(rows):
@@ -43,6 +52,26 @@ def mark_furniture(text: str, rows: list[Row]) -> None:
         ruled = not any(map(str.isalnum, text[rule.start : min(rule.end, rule.start + 80)]))
         if ruled and _NOTE_BELOW_RULE.match(text, note.start, note.end):
             note.fixed = "footer"
+
+
+def _pieces(text: str, rows: list[Row]) -> Iterator[tuple[int, int]]:
+    """Where the rows begin and end that Markdown reads as one paragraph or item."""
+    begins = [
+        at for at in range(len(rows)) if not at or not _is_within(text, *rows[at - 1 : at + 1])
+    ]
+    return itertools.pairwise([*begins, len(rows)])
+
+
+def _is_within(text: str, before: Row, row: Row) -> bool:
+    if row.gap or row.hard or row.page_break or before.fixed or row.fixed:
+        return False
+    if before.hashes or row.hashes or row.mark or row.bold:
+        return False
+    return text[row.start].isalnum() or not _is_wordless(text[row.start : row.end])
+
+
+def _is_wordless(line: str) -> bool:
+    return not line[0].isalnum() and not any(map(str.isalnum, line))
 
 
 def _mark_contents(text: str, rows: list[Row]) -> None:
@@ -69,15 +98,17 @@ def _contents() -> frozenset[str]:
     return frozenset(phrases("furniture", "phrase", match="contents"))
 
 
-def _is_furniture(text: str, row: Row, following: Row | None) -> bool:
-    line = text[row.start : row.end] if row.end - row.start <= 2000 else ""
+def _is_furniture(text: str, row: Row, end: int, following: Row | None) -> bool:
+    line = text[row.start : end] if end - row.start <= 2000 else ""
+    if end > row.end:
+        line = " ".join(line.split())
     if not line:
         return False
-    if not line[0].isalnum() and not any(map(str.isalnum, line)):
+    if _is_wordless(line):
         # A bullet alone on its line may wait for its words on the next one.
         waits = row.empty and len(line) <= 3 and following and not following.gap
         return not (waits and following and following.mark is None)
-    if row.mark and row.empty:
+    if row.mark and row.empty and end == row.end:
         # A number waits for its words, too, but not for those of a line further out.
         if following is None or following.mark is not None:
             return True
@@ -88,7 +119,8 @@ def _is_furniture(text: str, row: Row, following: Row | None) -> bool:
         # Nothing but mark-up.
         return True
     if bare in _whole():
-        return True
+        # "more." may be the last word of a paragraph.
+        return row.gap or not line[0].islower()
     if line[0] in "[(" and _FOOTNOTE.match(line):
         return True
     if len(line) < 24 and _PAGE_NUMBER.fullmatch(line):

@@ -12,6 +12,7 @@ from pipeline.outline.words import (
     is_function_word,
     is_title_case,
     plain,
+    reach,
     words_of,
 )
 from pipeline.outline.wraps import Block
@@ -20,6 +21,7 @@ Found = tuple[tuple[int, int], str]
 
 _REACH = 12
 _WINDOW = 420
+_MAX_BOLD = 300
 _MAX_COLON_WORDS = 28
 _MAX_SENTENCE_CASE = 12
 _MAX_STOP_WORDS = 24
@@ -29,8 +31,8 @@ _MAX_LONE_STOP_WORDS = 9
 _MARK = re.compile(
     r"[:.!?–—-](?:(?<=[:.])(?=[\s*_]|$)|(?<=:)(?=”)|(?<=[!?])(?=\s)|(?<=\s[–—-])(?=\s))"
 )
-_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]{1,300})(?:\*\*|__)([:.–—]|\s[–—](?=\s))?")
-_LABEL = re.compile(r"(?:\S{1,60}\s{1,9}){1,3}(?:\d{1,3}|[IVX]{1,5}):")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_]+)(?:\*\*|__)([:.–—]|\s[–—](?=\s))?")
+_LABEL = re.compile(r"(?:\S{1,60} ){1,3}(?:\d{1,3}|[IVX]{1,5}):")
 _NUMBERED = re.compile(r"\s(?:\d{1,3}|[IVX]{1,5})$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|No|Jr|Sr|Hon|Rt|Gen|Sen|Rep|vs|Inc|Ltd"
@@ -41,10 +43,10 @@ _ABBREVIATION = re.compile(
 
 def find_lead_in(text: str, block: Block) -> Found | None:
     """Offsets of the lead-in of a block and the character it ends in, None without one."""
-    head = text[block.body : min(block.end, block.body + _WINDOW)]
-    whole = block.end - block.body <= _WINDOW
+    end = reach(text, block.body, block.end, _WINDOW)
+    head, whole = text[block.body : end], end == block.end
     bold = _BOLD.match(head) if head[:1] in "*_" else None
-    if bold:
+    if bold and len(" ".join(bold[2].split())) <= _MAX_BOLD:
         return _bold_lead_in(block.body, bold, head)
     for found in _MARK.finditer(head):
         title, mark = head[: found.start()].strip(), found.group()
@@ -59,7 +61,7 @@ def find_lead_in(text: str, block: Block) -> Found | None:
             # "Working Group 1 – Standards: …": the number is half of the title.
             continue
         end = found.end()
-        if mark == ":" and _LABEL.fullmatch(head[:end]):
+        if mark == ":" and _LABEL.fullmatch(" ".join(head[:end].split())):
             end = _dash_after(head, end) or end
             mark = head[end - 1]
         return (block.body, block.body + end), mark

@@ -185,7 +185,7 @@ def _read_mark_up(text: str, row: Row, markdown: bool) -> None:
     if emphasized and row.end - row.start < MAX_BOLD and is_bold_line(head):
         row.bold = True
         return
-    row.mark = marks.read_mark(head) or (_emphasized_mark(head) if emphasized else None)
+    row.mark = marks.read_mark(head) or (emphasized_mark(head) if emphasized else None)
     if row.mark:
         row.body = min(row.start + row.mark.length, row.end)
 
@@ -199,8 +199,8 @@ def is_bold_line(text: str) -> bool:
     return not ended or (words[-1][-1] == "." and (is_caps(text) or not has_finite_verb(words)))
 
 
-def _emphasized_mark(head: str) -> Mark | None:
-    # "**1. Spain** condemns", "**1.** Spain condemns"
+def emphasized_mark(head: str) -> Mark | None:
+    """The mark inside the emphasis of an item: "**1. Spain** condemns", "**1.** Spain condemns"."""
     found = _BOLD_MARK.match(head)
     inner = marks.read_mark(found[1] + " ") if found else None
     return Mark(found.end(), inner.readings) if found and inner else None

@@ -2,10 +2,11 @@
 
 from itertools import pairwise
 
-from pipeline.outline.words import has_finite_verb, head_words, plain, words_of
+from pipeline.outline.words import has_finite_verb, opening, plain, words_of
 from pipeline.outline.wraps import Block
 
 _LONG_PHRASE = 60
+_MOST = 260
 _RELATIVES = frozenset(("that", "which", "who", "whose", "whom", "where"))
 _AUXILIARIES = _RELATIVES | frozenset(
     ("shall", "will", "is", "are", "must", "may", "should", "has", "have", "was", "were")
@@ -25,8 +26,12 @@ def set_roles(text: str, families: list[tuple[Block, list[Block]]]) -> None:
         for child in children:
             if stem:
                 child.role = "elaboration" if 2 * clauses > len(children) else "enumerated"
-            elif 2 * clauses >= len(children) or child.end - child.body > _LONG_PHRASE:
+            elif 2 * clauses >= len(children) or _is_long(text, child):
                 child.role = "elaboration"
+
+
+def _is_long(text: str, child: Block) -> bool:
+    return len(opening(text, child.body, child.end, _LONG_PHRASE + 1)) > _LONG_PHRASE
 
 
 def is_clause(text: str, block: Block) -> bool:
@@ -37,7 +42,7 @@ def is_clause(text: str, block: Block) -> bool:
     """
     start = block.lead_in[1] if block.lead_in and block.lead_in[1] < block.end else block.body
     line = text[start : block.end].strip(" *_")
-    words = head_words(line[:260])
+    words = opening(line, 0, len(line), _MOST).split()
     if not words or line[0].islower():
         return False
     if line[-1] in ";," or line.endswith(("; and", ", and", "; or")):

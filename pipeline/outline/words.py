@@ -11,6 +11,9 @@ HEAD = 600
 OUTER = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff\u200b"
 _TAGS = re.compile(r"</?(?:u|b|i|strong|em|span)(?:\s[^<>]{0,200})?>")
 _AFTER_VERBS = frozenset(("to", "the", "a", "an", "that", "its", "their", "our", "us"))
+_LINE_END = re.compile(r"\r?\n\s*")
+# How much wider deep indentation may make a text.
+_WIDEST = 4
 _EMPHASIS = OUTER + "*_"
 _TRIM = " \t.,:;!?()[]{}“”\"‘’'*_–—-…"
 _TRIM_LINE = _TRIM + "#"
@@ -38,6 +41,25 @@ def _nouns_too() -> frozenset[str]:
 def ranks(name: str, column: str) -> dict[str, int]:
     """Word -> its `rank` cell."""
     return {row[column].casefold(): int(row["rank"]) for row in table(f"outline/{name}")}
+
+
+def opening(text: str, start: int, end: int, most: int) -> str:
+    """The first so many characters of a stretch, a line's end and the blanks around it as one."""
+    said = text[start : min(end, start + _WIDEST * most)].replace("\u200b", " ")
+    return " ".join(said.split())[:most]
+
+
+def reach(text: str, start: int, end: int, most: int) -> int:
+    """Where such an opening ends in the text."""
+    stop = min(end, start + most)
+    if stop == end or "\n" not in text[start:stop]:
+        return stop
+    last = min(end, start + _WIDEST * most)
+    wider = sum(len(found) - 1 for found in _LINE_END.findall(text, start, stop))
+    while stop < min(last, start + most + wider):
+        stop = min(last, start + most + wider)
+        wider = sum(len(found) - 1 for found in _LINE_END.findall(text, start, stop))
+    return stop
 
 
 def head_words(text: str) -> list[str]:

@@ -7,10 +7,11 @@ continuation paragraph belongs to the bullet. Furniture inside a broken sentence
 import itertools
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.model import Box
 from pipeline.outline.divisions import division_form
-from pipeline.outline.lines import MAX_BOLD, Row, is_bold_line
+from pipeline.outline.lines import MAX_BOLD, Row, emphasized_mark, is_bold_line
 from pipeline.outline.marks import Mark, read_mark
 from pipeline.outline.words import (
     head_words,
@@ -18,6 +19,7 @@ from pipeline.outline.words import (
     is_function_word,
     is_title_case,
     parts_a_name,
+    words_of,
 )
 
 _LONG = 130
@@ -26,6 +28,10 @@ _LONGEST_NOTE = 600
 # Where an item of a running list begins, and how much its mark takes.
 _IN_A_ROW = re.compile(r"[:;,]\s+(?:(?:and|or)\s+)?(?=\(|\w{1,3}\))")
 _MAX_MARK = 12
+_REFERENCE = r"(?:\d{1,4}(?:\(\w{1,4}\)){0,4}|(?:\(\w{1,4}\)){1,4})"
+_MAX_REFERENCES = 80
+_NUMBERS = ("1.", "1)", "(1)", "1.1")
+_FIRST = (("1.", 1), ("1)", 1))
 _TERMINAL = ".:;!?…"
 _CLOSING = "”\"’')]*_» "
 
@@ -82,14 +88,22 @@ def to_blocks(text: str, rows: list[Row], markdown: bool) -> list[Block]:
         blocks.append(current)
     blocks.extend(_block(r) for r in pending)
     for block in blocks if markdown else ():
-        # A heading in bold may take several lines.
-        if block.kind is None and not (block.mark or block.hashes) and _is_short(block):
-            block.bold = block.bold or is_bold_line(text[block.start : block.end])
+        if block.kind is None and not block.hashes and text[block.start] in "*_":
+            _settle_bold(text, block)
     return blocks
 
 
-def _is_short(block: Block) -> bool:
-    return block.end - block.start < MAX_BOLD
+def _settle_bold(text: str, block: Block) -> None:
+    """A heading in bold may take several lines, and so may the bold words that open an item."""
+    if block.mark and block.mark.is_glyph:
+        return
+    said = text[block.start : min(block.end, block.start + MAX_BOLD)]
+    block.bold = block.bold or (block.end - block.start < MAX_BOLD and is_bold_line(said))
+    if block.bold:
+        block.mark, block.body = None, block.start
+    elif block.mark is None and (mark := emphasized_mark(said)) and mark.readings[0][0] in _NUMBERS:
+        # "**D. Taylor, President:**" has no number.
+        block.mark, block.body = mark, block.start + mark.length
 
 
 def _block(row: Row) -> Block:
@@ -152,7 +166,9 @@ class _Joiner:
             return False
         if row.bold and (not self.markdown or block.bold or self._ended(block)):
             return False
-        if self.markdown or self._full(block, row):
+        if self.markdown:
+            return True
+        if self._full(block, row):
             return not self._is_new_caps(block, row)
         if block.last is not None and block.last.width > 0.7 * self.width > 0:
             # A narrower column: a line of prose that ends no sentence goes on.
@@ -184,6 +200,8 @@ class _Joiner:
     def _is_false_mark(self, block: Block, row: Row) -> bool:
         # A wrapped sentence may go on with "2030. The" or "– as agreed –".
         assert row.mark is not None
+        if _refers(self.text[max(block.body, block.end - _MAX_REFERENCES) : block.end]):
+            return True
         kind = row.mark.readings[0][0]
         listed = kind in block.mark_kinds or kind == "-"
         dash = kind in "–—−" and not listed
@@ -200,9 +218,11 @@ class _Joiner:
         return not strong and self._full(block, row) and not self._ended(block)
 
     def _is_in_prose(self, block: Block, row: Row) -> bool:
-        """In Markdown only a first number can stand in the way of a paragraph that goes on."""
+        """In Markdown only "1." or a bullet can stand in the way of a paragraph that goes on."""
         assert row.mark is not None
-        first = row.mark.is_glyph or any(value == 1 for _, value in row.mark.readings)
+        letter = row.mark.readings[0][0].isalpha()
+        bullet = row.mark.is_glyph and not letter
+        first = bullet or any(reading in _FIRST for reading in row.mark.readings)
         inside = block.mark is None or row.indent > block.indent
         return inside and not first and not self._ended(block)
 
@@ -284,6 +304,21 @@ def _runs_on(prose: str, mark: Mark) -> bool:
         reading in wanted
         for found in _IN_A_ROW.finditer(prose)
         for reading in _readings(prose[found.end() : found.end() + _MAX_MARK])
+    )
+
+
+def _refers(prose: str) -> bool:
+    """Whether what follows is the number of a provision: "under section", "Articles 9 and"."""
+    return prose[-1:].isalpha() and _reference().search(prose) is not None
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    words = "|".join(words_of("reference_words", "word"))
+    return re.compile(
+        rf"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\beach)\s(?:{words})s?"
+        rf"(?:\s+{_REFERENCE}(?:,|,?\s+(?:and|or|to|through))){{0,9}}$",
+        re.IGNORECASE,
     )
 
 

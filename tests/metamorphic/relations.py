@@ -99,11 +99,20 @@ def wrapped(text: str) -> str:
 
 
 def narrower(text: str) -> str:
-    """Markdown of 72 columns in 50: no line of it begins with what would be a mark there."""
+    """Markdown of 72 columns in 50: no line of it begins with what would be a mark there, two
+    blanks at the end of a line break it still, headings and HTML have their lines."""
     made: list[str] = []
+    tag = False
     for given in text.split("\n"):
-        rows = list(_wrapped(given, 50, 50))
-        made += [given] if any(_MARKED.match(row) for row in rows[1:]) else rows
+        opens = given.lstrip().startswith(("<figure", "<img", "<table"))
+        tag = bool(given.strip()) and (tag or opens)
+        if tag or given.startswith("#"):
+            made.append(given)
+            continue
+        *rows, last = _wrapped(given, 50, 50)
+        breaks = given[len(given.rstrip(" ")) :] if last != given else ""
+        marked = any(_MARKED.match(row) for row in [*rows, last][1:])
+        made += [given] if marked else [*rows, last + breaks]
     return "\n".join(made)
 
 
@@ -113,13 +122,14 @@ _MARKED: Final = re.compile(r"\s*(?:[-+*>#=–—|<]|\d+[.)]|\(?\w{1,4}[.)]\s)")
 def _wrapped(line: str, longest: int, width: int) -> Iterator[str]:
     """A paragraph or item as a typist sets it, items hung under their first word; what is set
     already, in columns, on pages or wrapped, stays."""
-    if len(line) <= longest or re.search(r"\S\s{2,}\S|\x0c", line.lstrip("•◦▪–- ")):
+    indent = len(line) - len(line.lstrip(" "))
+    if indent + len(plain(line)) <= longest or re.search(r"\S\s{2,}\S|\x0c", line.lstrip("•◦▪–- ")):
         yield line
         return
     hang = re.match(r"\s*(?:[•◦▪–-]\s+|\(?\w{1,3}[.)]\s+)?", line)
-    indent = " " * (hang.end() if hang else 0)
+    under = " " * (hang.end() if hang else 0)
     yield from textwrap.wrap(
-        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        line, width, subsequent_indent=under, break_long_words=False, break_on_hyphens=False
     ) or [line]
 
 

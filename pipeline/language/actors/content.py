@@ -11,7 +11,7 @@ from pipeline.language.actors.index import MentionIndex, Piece, short_name
 from pipeline.language.actors.phrases import Phrase, core, without_insertions
 
 _WINDOW: Final = 160
-_VERB_FIRST: Final = re.compile(r"\s{0,9}to\s+(?!the\s|a\s|an\s|its\s|their\s|our\s)[a-z]")
+_VERB_FIRST: Final = re.compile(r"\s{0,24}to\s+(?!the\s|a\s|an\s|its\s|their\s|our\s)[a-z]")
 _PREPOSITIONS: Final = frozenset({"to", "on", "for", "of", "in", "that", "as"})
 
 
@@ -40,7 +40,7 @@ def obligors(
 
 def _asked(index: MentionIndex, start: int) -> bool:
     """Whether a verb of asking or ordering stands before the content."""
-    before = index.text[max(0, start - 24) : start].split()
+    before = index.text[max(0, start - 48) : start].split()
     return bool(before) and before[-1].lower() in words.classed("duty_nouns")["asked_by"]
 
 

@@ -100,7 +100,7 @@ class MentionIndex:
             if mention.label == "QUANTITY" or mention.end > end:
                 continue
             yield from map(_word, _PIECE.finditer(self.text, place, mention.start))
-            word = self.text[mention.start : mention.end].lower()
+            word = " ".join(self.text[mention.start : mention.end].lower().split())
             yield Piece(mention.start, mention.end, word, mention, True)
             place = mention.end
         yield from map(_word, _PIECE.finditer(self.text, place, end))

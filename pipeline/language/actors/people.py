@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.language.actors import words
-from pipeline.language.actors.index import MentionIndex, Piece
+from pipeline.language.actors.index import MentionIndex, NodeIndex, Piece
 from pipeline.model import Mention
 
-_OF: Final = re.compile(r"\s{1,9}of\s+(?:the\s+)?(?:(?:Kingdom|Republic)\s+of\s+)?", re.I)
-_NAME: Final = re.compile(
-    r"(?:,?[^\S\n]{1,9}(?:the[^\S\n]{1,9})?(?:[A-Z][a-z]{0,3}\.|[A-Z][\w’'-]*)){1,6}"
-)
+_LONGEST_NAME: Final = 120
+_OF: Final = re.compile(r"\s{1,24}of\s+(?:the\s+)?(?:(?:Kingdom|Republic)\s+of\s+)?", re.I)
 # A blank line parts what a line wrap does not.
+_BLANKS: Final = r"(?:[^\S\n]{1,24}(?:\n[^\S\n]{0,24})?|\n[^\S\n]{0,24})"
+_NAME: Final = re.compile(
+    rf"(?:,?{_BLANKS}(?:the{_BLANKS})?(?:[A-Z][a-z]{{0,3}}\.|[A-Z][\w’'-]*)){{1,6}}"
+)
 _GAP: Final = re.compile(r"(?:[’']s?)?[^\S\n]*\n?[^\S\n]*")
 
 
 class People:
     """Which state an office holder of this document speaks for."""
 
-    def __init__(self, index: MentionIndex) -> None:
+    def __init__(self, index: MentionIndex, nodes: NodeIndex) -> None:
         self._index = index
+        self._ends = {node.path: node.end for node in nodes.nodes}
         self._names: dict[str, str] = {}
         self._titles: dict[str, list[str]] = {}
         self._known = words.people()
@@ -35,17 +38,25 @@ class People:
         """Learn name and title -> party from "Prime Minister Modi of India" and its like."""
         role = outer[i]
         party = self._stated_party(outer, i)
-        name = _NAME.match(self._index.text, self._after_of(role))
+        name = self._name(role, self._after_of(role))
         if party is None and name:
             party = self._listed(name[0])
         if party is None:
             return
-        title = self._index.text[role.start : role.end].lower()
+        title = " ".join(self._index.text[role.start : role.end].lower().split())
         if party not in self._titles.setdefault(title, []):
             self._titles[title].append(party)
         for word in re.findall(r"[^\W\d_]{3,}", name[0]) if name else ():
             if word.lower() not in words.function("honorific"):
                 self._names.setdefault(word.lower(), party)
+
+    def _name(self, role: Mention, start: int) -> re.Match[str] | None:
+        """Capitals behind a title, in the node of the title and before the next title."""
+        longest = start + _LONGEST_NAME
+        end = min(self._ends.get(role.node, longest), longest)
+        others = (m.start for m in self._index.within(start, end) if m.label == "ROLE")
+        end = next(others, end)
+        return _NAME.match(self._index.text, start, end)
 
     def _after_of(self, role: Mention) -> int:
         """Where a name may follow: past the "of New Zealand" of an office."""
@@ -62,7 +73,7 @@ class People:
         if before and before.party and owner and _GAP.fullmatch(text, before.end, role.start):
             return before.party
         place = role.end
-        name = _NAME.match(text, place, place + 60)
+        name = self._name(role, place)
         for at in (place, name.end() if name else place):
             of = _OF.match(text, at)
             if of:

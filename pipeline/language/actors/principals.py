@@ -38,7 +38,7 @@ _LINK: Final = re.compile(
     re.I,
 )
 _FOLLOWING: Final = re.compile(r"\W{0,20}(?:The\s+)?(?:following|text)")
-_ON_BEHALF: Final = re.compile(r"\sfor\s(?:the\s)?$")
+_ON_BEHALF: Final = re.compile(r"\sfor\s+(?:the\s+)?$")
 _INVITED: Final = re.compile(r"\W{0,9}At\s+the\s+invitation\s+of", re.I)
 _COMPOUND: Final = re.compile(r"\s{0,9}[-–—/]\s{0,9}")
 _OPENS_GROUP: Final = re.compile(
@@ -268,7 +268,7 @@ class Search:
     def _parties(self, place: tuple[int, int]) -> list[str]:
         found = []
         for mention in self.index.within(*place):
-            if _ON_BEHALF.search(self.text[max(0, mention.start - 8) : mention.start]):
+            if _ON_BEHALF.search(self.text[max(0, mention.start - 60) : mention.start]):
                 continue
             if mention.party and mention.label in ("COUNTRY", "ORG", "ALLIANCE", "FORUM"):
                 found.append(mention.party)
@@ -324,7 +324,7 @@ class Search:
         """ "Communiqué by Ministers of the Global Coalition to …": the body speaks, not who
         releases its paper."""
         for mention in self._title_mentions(("FORUM", "ALLIANCE")):
-            before = self.text[max(0, mention.start - 24) : mention.start]
+            before = self.text[max(0, mention.start - 80) : mention.start]
             if _SPEAKERS_OF.search(before):
                 return [short_name(mention)]
         return []

@@ -135,7 +135,7 @@ class Subjects:
     def _spoken_of(self, mention: Mention) -> bool:
         """ "We will work with Kenya", "Kenya’s ports": who is spoken of so does not speak."""
         text = self.index.text
-        before = text[max(0, mention.start - 6) : mention.start].split()
+        before = text[max(0, mention.start - 40) : mention.start].split()
         return text[mention.end : mention.end + 1] in "’'" or before[-1:] == ["with"]
 
     def _speaker_of_quotation(self, node_index: int) -> Resolved | None:
@@ -239,4 +239,4 @@ def subjects(
     index: MentionIndex, nodes: NodeIndex, principals: tuple[str, ...], issuer: str | None
 ) -> Subjects:
     """A resolver for one document."""
-    return Subjects(index, nodes, People(index), speakers(principals, issuer))
+    return Subjects(index, nodes, People(index, nodes), speakers(principals, issuer))

@@ -28,7 +28,7 @@ class Amount:
 
 
 # A hyphen or blanks; a line may be wrapped there and the next one indented.
-_GAP = r"(?:-|\s{0,12})"
+_GAP = r"(?:-|\s{0,24})"
 
 
 @cache
@@ -106,8 +106,8 @@ def _measured(text: str, numeral: numbers.Numeral, end: int) -> Amount | None:
 # Of people who take part a crowd is counted ("2,000 participants"), a round is not.
 _FEW = "who takes part in small number"
 _MANY = 100
-_WORD = re.compile(r"(,?\s{1,12})((?:[A-Z]\.)+|[A-Za-z][\w’'-]*)")
-_AND = re.compile(r"\s{1,12}and(?=\s)")
+_WORD = re.compile(r"(,?\s{1,24})((?:[A-Z]\.)+|[A-Za-z][\w’'-]*)")
+_AND = re.compile(r"\s{1,24}and(?=\s)")
 _MOST_WORDS = 8
 _STOPS = _listed(
     "of in on at to for from by with as per than or but if that which who whose where when while "
@@ -174,7 +174,7 @@ def _runs_on(found: re.Match[str], word: re.Match[str]) -> bool:
     return _plural(word[2]) or (found[2][0].isupper() and word[2][0].isupper())
 
 
-_BEFORE = re.compile(r"([\w.’'-]{1,24})\s{1,12}\Z")
+_BEFORE = re.compile(r"([\w.’'-]{1,24})\s{1,24}\Z")
 # Words that may begin a sentence before a count; any other capital before a number is a name.
 _OPENERS = _listed(
     "the a an our its their these those all some over nearly almost about around approximately "
@@ -185,7 +185,7 @@ _OPENERS = _listed(
 
 def _labelled(text: str, at: int) -> bool:
     """Whether the number at `at` numbers the word before it ("Article 5", "Boeing 737")."""
-    match = _BEFORE.search(text[max(0, at - 40) : at])
+    match = _BEFORE.search(text[max(0, at - 60) : at])
     if not match:
         return False
     word = match[1].rstrip(".")

@@ -36,7 +36,7 @@ def _words(kind: str) -> dict[str, Decimal]:
 def alternation(surfaces: Iterator[str] | tuple[str, ...] | list[str]) -> str:
     """A pattern that matches any of the surfaces, the longest first, blanks of any width."""
     longest = sorted(dict.fromkeys(surfaces), key=lambda s: (-len(s), s))
-    return "|".join(re.escape(s).replace(r"\ ", r"\s{1,12}") for s in longest)
+    return "|".join(re.escape(s).replace(r"\ ", r"\s{1,24}") for s in longest)
 
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?!\d)(?:\.\d{1,9}|[¼½¾])?"
@@ -94,7 +94,7 @@ def _codes() -> str:
 
 @cache
 def _sign_before() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)((?:(?P<code>{_codes()})\s?)?(?:{_signs()}))\s?\Z")
+    return re.compile(rf"(?<!\w)((?:(?P<code>{_codes()})\s?)?(?:{_signs()}))\s{{0,24}}\Z")
 
 
 @cache
@@ -106,19 +106,21 @@ def _sign_ends() -> frozenset[str]:
 
 
 def _sign(text: str, at: int, start: int) -> re.Match[str] | None:
-    last = at - 2 if at - 1 > start and text[at - 1].isspace() else at - 1
+    last = at - 1
+    while last > start and text[last].isspace():
+        last -= 1
     if last < start or text[last] not in _sign_ends():
         return None
-    return _sign_before().search(text[max(start, at - 8) : at])
+    return _sign_before().search(text[max(start, last - 8) : at])
 
 
 @cache
 def _digits() -> re.Pattern[str]:
     magnitudes = alternation([*_words("magnitude")])
-    digits = rf"{_DIGITS}(?:(?:\s{{1,12}}|-)?(?:{magnitudes})(?!\w))?"
+    digits = rf"{_DIGITS}(?:(?:\s{{1,24}}|-)?(?:{magnitudes})(?!\w))?"
     return re.compile(
         rf"(?P<digits>{digits})(?P<short>[mk](?!\w))?"
-        rf"(?:(?:\s?[-–—]\s?|\sto\s(?=[\d$€£¥]))(?:(?:{_signs()})\s?)?(?P<last>{digits}))?",
+        rf"(?:(?:\s{{0,24}}[-–—]\s{{0,24}}|\s{{1,24}}to\s{{1,24}}(?=[\d$€£¥]))(?:(?:{_signs()})\s?)?(?P<last>{digits}))?",
         re.IGNORECASE,
     )
 
@@ -127,14 +129,17 @@ def _digits() -> re.Pattern[str]:
 def _letters() -> re.Pattern[str]:
     magnitudes, words = alternation([*_words("magnitude")]), alternation([*_words("number")])
     vague = alternation([*_words("vague")])
+    gap = r"\s{1,24}"
     return re.compile(
-        rf"(?P<vague>(?:tens\sof\s)?(?:{vague})\s{{1,12}}of(?:\s{{1,12}}(?:{vague})\s{{1,12}}of)?)(?!\w)"
-        rf"|(?P<letters>(?:{words})(?:(?:\s{{1,12}}|-)(?:and\s)?(?:{words}|{magnitudes})){{0,5}}"
-        rf"|half\sa\s(?:{magnitudes})|(?<=\ba\s)(?:{magnitudes}))(?!\w)",
+        rf"(?P<vague>(?:tens{gap}of{gap})?(?:{vague}){gap}of(?:{gap}(?:{vague}){gap}of)?)(?!\w)"
+        rf"|(?P<letters>(?:{words})(?:(?:{gap}|-)(?:and{gap})?(?:{words}|{magnitudes})){{0,5}}"
+        rf"|half{gap}a{gap}(?:{magnitudes})|(?P<one>{magnitudes}))(?!\w)",
         re.IGNORECASE,
     )
 
 
+# "a million"
+_A_BEFORE = re.compile(r"\ba\s{1,24}\Z")
 _SPLIT = re.compile(r"([\d,.]+)([¼½¾]?)[\s-]*(\w*)")
 
 
@@ -195,6 +200,8 @@ def _in_digits(text: str, at: int, start: int, end: int) -> Numeral | None:
 def _in_letters(text: str, at: int, start: int, end: int) -> Numeral | None:
     match = _letters().match(text, at, end)
     if match is None or (at > start and text[at - 1] in _GLUED):
+        return None
+    if match["one"] and not _A_BEFORE.search(text[max(start, at - 26) : at]):
         return None
     amounts = (_letters_amount(match["letters"]),) if match["letters"] else ()
     return Numeral(at, match.end(), amounts, None, True)

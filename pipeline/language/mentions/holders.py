@@ -17,11 +17,11 @@ from pipeline.language.mentions.gazetteer import state_codes
 from pipeline.model import Mention, Metadata, Node
 from pipeline.values import BEARER, DOCUMENT, OFFICE_TABLE
 
-_BESIDE = re.compile(r"\s{0,12},?\s{1,12}")
-_APPOSED = re.compile(r"\s{0,12},\s{1,12}(?:the\s{1,12}|then\s{1,12})?")
-_OF = re.compile(r"\s{1,12}of\s{1,12}(?:the\s{1,12})?")
-_POSSESSIVE = re.compile(r"[’']?s?\s{1,12}")
-_THE = re.compile(r"\b[Tt]he\s{1,12}\Z")
+_BESIDE = re.compile(r"\s{0,24},?\s{1,24}")
+_APPOSED = re.compile(r"\s{0,24},\s{1,24}(?:the\s{1,24}|then\s{1,24})?")
+_OF = re.compile(r"\s{1,24}of\s{1,24}(?:the\s{1,24})?")
+_POSSESSIVE = re.compile(r"[’']?s?\s{1,24}")
+_THE = re.compile(r"\b[Tt]he\s{1,24}\Z")
 _PARTIES = ("COUNTRY", "ORG", "ALLIANCE")
 # The office that a bare "the Secretary" means in the papers of a department.
 _OF_ISSUER = (("Department of State", "role_secretary-of-state"),)
@@ -102,7 +102,7 @@ def _holder(text: str, office: Office, borne: Borne, about: Metadata) -> tuple[s
     if office.bearer:
         return office.bearer, BEARER
     role = office.mention
-    if office.party is None and not _THE.search(text[max(0, role.start - 16) : role.start]):
+    if office.party is None and not _THE.search(text[max(0, role.start - 32) : role.start]):
         return None
     named, listed = _named(office, borne), _listed(office, about)
     if named and listed and named != listed:

@@ -26,6 +26,9 @@ PROSE = "paragraph: Harbours are the gates of trade and have been so for some hu
           " the Alliance."), None, {"USA", "NATO"}, "title_grouping"),
         (("title: Fact Sheet: A New Partnership with Indonesia",), "White House",
          {"USA", "IDN"}, "title_counterpart"),
+        (("title: Readout of a Meeting of President Biden with Prime Minister Olsen",
+          "paragraph: President Biden met with Prime Minister\nOlsen of Norway today."),
+         "White House", {"USA", "NOR"}, "title_counterpart"),
         (("title: Fact Sheet: Harbours", "paragraph: Today, President Biden is joining Prime"
           " Minister Keller of Norway and Prime Minister Olsen of Japan to speak of harbours."),
          "White House", {"USA", "NOR", "JPN"}, "preamble_subjects"),

@@ -160,6 +160,11 @@ def test_law_enforcement_acts_for_its_states() -> None:
     assert found.parties == ("USA", "JPN")
 
 
+def test_a_name_ends_before_the_next_title() -> None:
+    before = "Prime Minister Olsen, Prime Minister Larsson of Sweden, and others met. "
+    assert subject("Mr. Olsen", "agreed", "NOR", "SWE", before=before).parties == ()
+
+
 def test_we_leaves_out_the_partner_whose_deed_it_speaks_of() -> None:
     sheet = text("title: Harbours", "paragraph: We welcome Japan’s work. We welcome spring.")
     resolver = sheet.resolver("USA", "JPN", issuer="White House")
