@@ -112,7 +112,7 @@ class Partners:
             items, after = self._item(pieces, i, relation)
             if not items:
                 break
-            found = self._joined(found, items, pieces[max(i - 2, 0) : i])
+            found = self._joined(found, items, pieces[max(i - 2, 0) : i + 1])
             i = self._next(pieces, after)
             if i == after:
                 break
@@ -121,7 +121,9 @@ class Partners:
     def _joined(self, found: list[_Item], items: list[_Item], before: Phrase) -> list[_Item]:
         """Two unnamed groups are one partner as they stand ("allies and partners"), those of a
         longer list one each ("local governments, industry, and communities")."""
-        pair = _word(before, len(before) - 1) in words.CONJUNCTIONS and before[0].word != ","
+        *joint, first = before
+        pair = _word(joint, len(joint) - 1) in words.CONJUNCTIONS and joint[0].word != ","
+        pair = pair and first.word != "the"  # "civil society and the technology sector"
         if found and found[-1].group and items[0].group and pair:
             first, second = found[-1], items[0]
             name = self._text(first.start, second.end)

@@ -27,6 +27,8 @@ _ENSURING: Final = frozenset(("ensure", "ensures", "ensuring", "ensured"))
 _INVERTED: Final = frozenset(("should", "had", "were"))
 # `This year, we will …`, `Later in 2026, …`
 _SPLITTERS: Final = frozenset((";", ":"))
+# `We thank X for its work, reiterate our intention to …`
+_OURS: Final = (["our"], ["their"], ["its"], ["that"])
 _MAYBE_SUBORDINATORS: Final = w.RELATIVES | w.SUBORDINATORS | w.UNSURE_SUBORDINATORS | _INVERTED
 
 
@@ -140,7 +142,11 @@ class _Reader(Walk):
             if finite.last_of_form(self, group) is None or not finite.takes_complement(self, group):
                 return None
             praises = group.lemma in word_class("praise_verb")
-            if group.kind == "present" and m.BASE in words.forms(j - 1) and not praises:
+            again = words.lower[j] == "," and is_speech(group.lemma)
+            again = again and words.lower[group.end : group.end + 1] in _OURS
+            again = again or words.lower[i - 1] == "hereby"
+            joins = group.kind == "present" and m.BASE in words.forms(j - 1)
+            if joins and not (praises or again):
                 return None
             if group.kind == "present" and finite.may_continue_infinitive(self, group):
                 return None

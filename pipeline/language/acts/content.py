@@ -351,9 +351,13 @@ def _complement_of_noun(words: Words, k: int, end: int) -> list[Content] | None:
             return _complement_of_noun(words, later, end)
     if words.lower[k] in ("to", "of", "in", "for", "on", "with", "towards", "toward"):
         gerund = phrases.gerund_head(words, k + 1, end)
-        if gerund is not None:
-            return verbal(words, k, gerund, end, m.GERUND)
         again = preposition_again(words, k, end) if words.lower[k] == "to" else None
+        if gerund is not None:
+            if again is None or phrases.gerund_head(words, again + 1, end) is not None:
+                return verbal(words, k, gerund, end, m.GERUND)
+            stop = phrases.strip_end(words, gerund + 1, again)
+            more = _complement_of_noun(words, again, end) or []
+            return verbal(words, k, gerund, stop, m.GERUND) + more
         if again is not None:
             # `commitment to human rights, and to advancing equity`
             stop = phrases.strip_end(words, k + 2, again)

@@ -99,7 +99,7 @@ _LAST: Final = re.compile(r"([A-Za-z][\w’'-]{0,60})\s\Z")
 
 _YEAR: Final = re.compile(
     r"(?P<end>(?:the\s)?end\sof\s(?:the|this)\s(?:calendar\s)?year|year[’']s\send|year-end)"
-    r"|(?<!the\s)(?P<next>\bnext\syear)(?![’']s)|(?P<this>\bthis\s(?:calendar\s)?year)(?![’']s)"
+    r"|(?P<decade>(?<=end\sof\s)(?:this|the)\sdecade)|(?<!the\s)(?P<next>\bnext\syear)(?![’']s)|(?P<this>\bthis\s(?:calendar\s)?year)(?![’']s)"
 )
 
 
@@ -261,10 +261,12 @@ def _ranged(text: str, first: edtf.Expression, second: edtf.Expression | None) -
 def _dated(text: str, document_date: str | None) -> list[edtf.Expression]:
     """Calendar expressions, and "this year" and the like where a document date anchors them."""
     found = list(edtf.find(text, document_date=document_date)) if edtf.may_date(text) else []
-    if document_date is not None and "year" in text:
+    if document_date is not None and ("year" in text or "decade" in text):
         year = int(document_date[:4])
         for match in _YEAR.finditer(text):
             value = str(year + 1 if match["next"] else year)
+            if match["decade"]:
+                value = str(year // 10 * 10 + 9)
             found.append(edtf.Expression(match.start(), match.end(), value))
     return sorted(found, key=lambda e: e.start)
 

@@ -219,6 +219,8 @@ def takes_complement(walk: Walk, group: Group) -> bool:
     words, i = walk.words, group.end
     if group.kind == "present" and i < walk.end and words.lower[i] == ",":
         return False  # `scaling up action and support, including finance`
+    if words.lower[group.head - 1] == "hereby":
+        return True
     if is_speech(group.lemma) or i >= walk.end or group.kind == "present":
         light = group.lemma in cues.words_of("light_verbs", "lemma") and i < walk.end
         if cues.phrase((group.lemma, *words.lower[i : i + 3])) is not None:

@@ -70,8 +70,9 @@ def _infinitive_or_goal(words: Words, k: int, end: int) -> int | None:
     """The verb of `to V`, `on V-ing`, `toward the goal of V-ing` at word k."""
     if words.lower[k] == ",":
         # `continue to endeavor, to implement`, `work together, in full respect of X, to combat`
-        k = next((j + 1 for j in range(k, min(end - 1, k + 10))
-                  if words.lower[j : j + 2] == [",", "to"]), k)  # fmt: skip
+        k = next((j + 1 for j in range(k, min(end - 1, k + 16))
+                  if words.lower[j] == "," and phrases.is_infinitive(words, j + 1, end)),
+                 k)  # fmt: skip
     inner = phrases.infinitive_head(words, k, end)
     if inner is not None:
         return inner
@@ -109,6 +110,8 @@ def _past_partner(words: Words, k: int, end: int) -> int:
     j = k
     if words.lower[j] == "and" and j + 1 < end and words.lower[j + 1] == "with":
         j += 1
+    if words.lower[j] == "and" and j + 1 < end and w.is_adverb(words.lower[j + 1]):
+        return j + 2  # `work together and multilaterally to build X`
     if words.lower[j] not in _WAYS:
         return k
     for i in range(j + 1, min(end, j + 30)):

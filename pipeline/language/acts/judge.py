@@ -166,6 +166,7 @@ def fill_nominal(words: Words, draft: Draft, cue_lemma: str) -> None:
     """Action and object of a draft whose content is a noun phrase (guideline section 6)."""
     content = draft.content
     assert content is not None
+    cue_lemma = _verb_in(cue_lemma)
     if content.kind == "none":
         draft.action = cue_lemma
         return
@@ -189,6 +190,12 @@ def fill_nominal(words: Words, draft: Draft, cue_lemma: str) -> None:
         draft.action = held or cue_lemma
     stop = phrases.object_end(words, phrase_start, draft.end)
     draft.object = (phrase_start, max(stop, content.head + 1))
+
+
+def _verb_in(cue: str) -> str:
+    """`commit` of `be committed`, `remain committed`; other cues as they are."""
+    stem, _, state = cue.rpartition(" ")
+    return (m.lemma_of(state, m.PARTICIPLE) or cue) if stem in ("be", "remain") else cue
 
 
 def _gerund_noun(noun: str) -> str | None:

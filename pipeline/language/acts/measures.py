@@ -56,7 +56,11 @@ def _gerunds(words: Words, parent: Draft, i: int, rule: str = "S4:by") -> list[D
     head = phrases.gerund_head(words, i, parent.end)
     if head is None:
         return []
-    return _gerund_children(words, parent, i, head, _next_way(words, i, parent.end), rule)
+    end = _next_way(words, i, parent.end)
+    if rule == "S5:including" and ";" in words.lower[parent.start : i]:
+        # `on ports, including opening piers; schools; and trade`: within its own item
+        end = next((k for k in range(i, end) if words.lower[k] == ";"), end)
+    return _gerund_children(words, parent, i, head, end, rule)
 
 
 def _gerund_children(

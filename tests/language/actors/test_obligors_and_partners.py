@@ -50,6 +50,8 @@ def test_obligors(cue: str, content: str, parties: tuple[str, ...]) -> None:
         ("consult with Japan’s neighbors and Norway", ("neighbors", "NOR")),
         ("publish rules with support of the World Health Organization", ("WHO",)),
         ("work with Acme Ltd., to build", ("Acme Ltd.",)),
+        ("act with civil society and the technology sector",
+         ("civil society", "technology sector")),
         ("partner with local governments, the private sector, and community groups to build",
          ("local governments", "private sector", "community groups")),
         ("act in close coordination with countries of origin", ("countries of origin",)),

@@ -80,6 +80,12 @@ def test_a_stated_document_date_anchors_the_year_and_nothing_finer() -> None:
     assert deadline("will spend it over the next five years", "2021-03-12") is None
 
 
+def test_a_decade_ends_with_its_last_year() -> None:
+    said = "intend to build the ship before the end of this decade"
+    assert deadline(said, "2023-03-13") == "../2029"
+    assert deadline(said, None) is None
+
+
 def test_what_was_past_by_the_document_is_no_deadline() -> None:
     assert deadline("will renew the accord of the summit in 2019", "2021-03-12") is None
     assert deadline("announced a summit in 2022", "2021-03-12") == "2022"

@@ -341,7 +341,7 @@ def test_a_time_before_the_object_is_no_part_of_it() -> None:
          ["provide", "build", "train"]),
         ("We commit to easing tolls on fish and emerging food threats.", ["ease"]),
         ("We are committed to opening a port in Oslo and to the goal of free trade.",
-         ["open", "be committed"]),
+         ["open", "commit"]),
         ("We affirm that trade is a common goal, and we continue to open ports.",
          ["that_clause_fact", "open"]),
         ("The Ministers praised the League, founded in Oslo in 2014, and pledged to fund it.",
@@ -381,3 +381,27 @@ def test_the_second_passive_of_a_subject_begins_with_itself() -> None:
 def test_an_object_ends_where_a_reason_begins() -> None:
     ((draft, _),) = read("Norway is determined to open ports because trade needs them.")
     assert draft.object == (5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We thank Peru for its work, reiterate our intention to open ports, and welcome the plan.",
+         ["expressive", "open", "expressive"]),
+        ("Norway will thereby contribute to trade.", ["contribute"]),
+        ("Norway will continue to work bilaterally, as well as within the Forum and the Bank of"
+         " Oslo, to ease trade.", ["ease"]),
+        ("Norway and Peru will work together and multilaterally to ease trade.", ["ease"]),
+        ("Norway remains committed to the rules.", ["commit"]),
+        ("Norway praises the plan and hereby establishes a fund.", ["expressive", "establish"]),
+        ("We endorse the plan and hereby establish a port fund.",
+         ["single_party_act", "establish"]),
+        ("Norway affirmed its commitment to opening ports, and to ensure fair trade.",
+         ["open", "ensure"]),
+        ("Norway will step up its efforts on training crews.", ["train"]),
+        ("Norway will widen its work on ports; trade, including easing tolls on it; and schools.",
+         ["widen", "ease"]),
+    ],
+)  # fmt: skip
+def test_what_stands_between_a_cue_and_its_deed(text: str, expected: list[str]) -> None:
+    assert [row[2] for row in rows(text)] == expected
