@@ -395,7 +395,7 @@ def test_an_object_ends_where_a_reason_begins() -> None:
         ("Norway remains committed to the rules.", ["commit"]),
         ("Norway praises the plan and hereby establishes a fund.", ["expressive", "establish"]),
         ("We endorse the plan and hereby establish a port fund.",
-         ["single_party_act", "establish"]),
+         ["endorse", "establish"]),
         ("Norway affirmed its commitment to opening ports, and to ensure fair trade.",
          ["open", "ensure"]),
         ("Norway will step up its efforts on training crews.", ["train"]),
