@@ -11,7 +11,7 @@ import pytest
 from pipeline.evaluate import Figures, evaluate
 from pipeline.evaluate.texts import find_texts
 from pipeline.runner import execute
-from tests.labels.hydrate import HERE, RELEASES, SECOND, hydrated, labels, texts_of
+from tests.labels.hydrate import HERE, RELEASES, SECOND, THIRD, hydrated, labels, texts_of
 
 FIXTURES = {
     "outline.placed": 0.99,
@@ -88,11 +88,14 @@ def test_nine_development_documents(shared: Path, tmp_path: Path) -> None:
 
 
 # News desks' Markdown, labelled blind, scored, and then learnt from.
-RELEASED = {"mentions.exact": 0.88, "acts.found": 0.79, "commitments.f1": 0.85, "record": 0.81}
+RELEASED = {"mentions.exact": 0.9, "acts.found": 0.85, "commitments.f1": 0.87, "record": 0.74}
+# One of these lists a hundred pledges by title alone, which the program does not read as such.
+THIRD_CORPUS = {"mentions.exact": 0.89, "acts.found": 0.84, "commitments.f1": 0.8, "record": 0.62}
 
 
 @pytest.mark.parametrize(
-    ("folder", "floors"), [(HERE, CORPUS), (SECOND, SECOND_CORPUS), (RELEASES, RELEASED)]
+    ("folder", "floors"),
+    [(HERE, CORPUS), (SECOND, SECOND_CORPUS), (THIRD, THIRD_CORPUS), (RELEASES, RELEASED)],
 )
 def test_labelled_corpus_documents(
     folder: Path, floors: dict[str, float], shared: Path, tmp_path: Path
@@ -109,7 +112,9 @@ def test_labelled_corpus_documents(
 
 
 @pytest.mark.parametrize(
-    "file", [*labels(), *labels(SECOND), *labels(RELEASES)], ids=lambda file: file.stem
+    "file",
+    [*labels(), *labels(SECOND), *labels(THIRD), *labels(RELEASES)],
+    ids=lambda file: file.stem,
 )
 def test_labels_keep_no_text(file: Path) -> None:
     kept = json.loads(file.read_text(encoding="utf-8"))

@@ -62,7 +62,8 @@ def act(result, word):
 
 
 def problems(result):
-    return [(row["code"], row["message"]) for row in result.tables["problems"]]
+    rows = result.tables["problems"]
+    return [(row["code"], row["message"]) for row in rows if row["code"] != "review"]
 
 
 def test_a_changed_act_says_so_and_stays_changed(file, tmp_path):

@@ -11,13 +11,15 @@ from typing import Any
 
 HERE = Path(__file__).parent
 SECOND = HERE / "second"
+THIRD = HERE / "third"
 RELEASES = HERE / "releases"
 # Labels of a record of a JSON Lines file of releases: `releases-N`, N the record from 0.
 RELEASE = "releases-"
 
 
 def labels(folder: Path = HERE) -> list[Path]:
-    """The label files of a folder, one a document: the first fifteen, or `second`."""
+    """The label files of a folder, one a document: the first fifteen, `second`, `third` and
+    `releases`, in the order in which they were made."""
     return sorted(folder.glob("*.json"))
 
 

@@ -76,6 +76,8 @@ class Partners:
             return "relation"
         last = before[-1].word if before else ""
         if in_subject:
+            if not before and self._after_support(pieces, i + 1) > i + 1:
+                return "relation"  # "With the support of Japan, the United States …"
             if before and before[-1].mention is not None and before[-1].mention.party:
                 return "plain"  # "The United States and Japan with Australia"
             return "relation" if last in self._contexts["in_subject"] else ""
@@ -108,6 +110,8 @@ class Partners:
     def _list(self, pieces: Phrase, i: int, relation: bool) -> list[_Item]:
         """The coordination that begins at piece `i`."""
         found: list[_Item] = []
+        if _words(pieces, i, 2) in ("each other", "one another"):
+            i = self._next(pieces, i + 2)
         while i < len(pieces):
             items, after = self._item(pieces, i, relation)
             if not items:
@@ -121,9 +125,9 @@ class Partners:
     def _joined(self, found: list[_Item], items: list[_Item], before: Phrase) -> list[_Item]:
         """Two unnamed groups are one partner as they stand ("allies and partners"), those of a
         longer list one each ("local governments, industry, and communities")."""
-        *joint, first = before
+        *joint, opening = before
         pair = _word(joint, len(joint) - 1) in words.CONJUNCTIONS and joint[0].word != ","
-        pair = pair and first.word != "the"  # "civil society and the technology sector"
+        pair = pair and opening.word != "the"  # "civil society and the technology sector"
         if found and found[-1].group and items[0].group and pair:
             first, second = found[-1], items[0]
             name = self._text(first.start, second.end)

@@ -12,6 +12,8 @@ from pipeline.language.acts.words import Words, word_class
 # A complement with one of these counts as an object of its own (tie-breaker 2).
 _AIMS: Final = word_class("aim_noun")
 _JOINT_VERBS: Final = word_class("joint_verb")
+# `and open two new consulates`
+_COUNTED: Final = frozenset("two three four five six several many more".split())
 _AS_WELL_AS: Final = ["as", "well", "as"]
 _OBJECT_PREPOSITIONS: Final = frozenset(
     "with on to against toward towards upon for from in".split()
@@ -276,7 +278,7 @@ def _has_own_object(words: Words, verb: int, end: int, noun_share: float, form: 
             and form in words.forms(joined)
             and (_has_own_object(words, joined, end, noun_share, form))
         )
-    if after in w.DETERMINERS or w.is_adverb(after):
+    if after in w.DETERMINERS or after in _COUNTED or w.is_adverb(after):
         return True
     if form == m.BASE and words.lower[verb] in word_class("adjective"):
         return False  # `as well as slow onset events`

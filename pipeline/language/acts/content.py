@@ -103,7 +103,7 @@ def _prepositional(words: Words, i: int, end: int) -> list[Content]:
     joined = gerund is not None and again is not None
     if again is None or (joined and phrases.gerund_head(words, again + 1, end) is not None):
         if gerund is None:
-            return _nominal(words, i, i + 1, end)
+            return _nominal_and_deed(words, i, end)
         return verbal(words, i, gerund, end, m.GERUND)
     if gerund is None:
         first = _nominal(words, i, i + 1, phrases.strip_end(words, i + 2, again))
@@ -111,6 +111,15 @@ def _prepositional(words: Words, i: int, end: int) -> list[Content]:
         stop = phrases.strip_end(words, gerund + 1, again)
         first = verbal(words, i, gerund, stop, m.GERUND)
     return first + contents(words, again, end)
+
+
+def _nominal_and_deed(words: Words, i: int, end: int) -> list[Content]:
+    """`agreed on the value of tests, and to work …`: a deed behind what is no purpose."""
+    k = next((j for j in range(i + 2, end) if phrases.is_infinitive(words, j, end)), None)
+    if words.lower[i] != "on" or k is None or words.lower[k - 2 : k] != [",", "and"]:
+        return _nominal(words, i, i + 1, end)
+    stop = phrases.strip_end(words, i + 2, k)
+    return _nominal(words, i, i + 1, stop) + contents(words, k, end)
 
 
 def _past_terms(words: Words, i: int) -> int:

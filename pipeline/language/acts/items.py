@@ -61,6 +61,8 @@ def colon_list(words: Words, start: int, end: int) -> int | None:
         first = k + 1 if mark == ":" else k
         if mark == "(" and not _letter_list(words, k, end):
             continue
+        if words.lower[k - 2 : k] == ["focused", "on"]:
+            continue  # topics
         i = _past_letter(words, first, end)
         word = words.lower[i] if i < end else ""
         found = m.readings(word)

@@ -43,8 +43,9 @@ _LOOSE_TAILS: Final = (
     ["with", "support", "of"], ["with", "a", "focus"], ["with", "a", "view"],
     ["for", "generations", "to"], ["over", "the", "next"],
 )  # fmt: skip
+_TELLING: Final = w.word_class("telling_gerund")
 # All that may end the evidence of an act, and all that may end an object, or hold its end off.
-_MAY_CUT: Final = w.MAYBE_DASHES | frozenset(("(", ")", "which", ",", "while", ":"))
+_MAY_CUT: Final = w.MAYBE_DASHES | frozenset(("(", ")", "which", ",", "while", ":")) | _TELLING
 _MAY_END_OBJECT: Final = w.MAYBE_DASHES | frozenset(
     ("(", ")", "“", "”", "to", ",", "by", "including", "through", "while", "whereby", "before",
      "because",
@@ -70,8 +71,10 @@ def infinitive_head(words: Words, i: int, end: int) -> int | None:
     if m.BASE not in found:
         return head if words.lower[head] in ("be", "have", "do") else None
     after = words.lower[head + 1] if head + 1 < end else ""
-    if w.is_adjective(words.lower[head]) and after == ",":
-        return None  # `to complete, verifiable dismantlement`
+    if w.is_adjective(words.lower[head]):
+        second = words.lower[head + 2] if head + 2 < end else ""
+        if after == "," or (after == "and" and w.is_adjective(second)):
+            return None  # `to complete, verifiable dismantlement`, `to open and honest talks`
     if words.lower[head] in w.RARELY_VERBS and after not in w.DETERMINERS:
         return None
     if found[m.BASE].noun_share <= 0.8 or head > i + 1:
@@ -191,11 +194,19 @@ def evidence_end(words: Words, head: int, end: int) -> int:
             or (word == "which" and _is_told(words, k, end))
             or (word == "," and _cuts_comma(words, k, end))
             or (word == "while" and _is_gerund(words, k + 1, end))
+            or (word in _TELLING and _tells(words, k))
             or word == ":"
         ):
             break
         k += 1
     return strip_end(words, head + 1, k)
+
+
+def _tells(words: Words, k: int) -> bool:
+    """`the Plan on Opioids recognizing the rise in …`: a participle that no comma parts."""
+    before = words.lower[k - 1]
+    joined = before in w.PREPOSITIONS or before in w.CONJUNCTIONS or before in ("to", ",", "by")
+    return not joined and not w.is_adverb(before) and words.lower[k + 1 : k + 2] != ["of"]
 
 
 def _is_told(words: Words, k: int, end: int) -> bool:

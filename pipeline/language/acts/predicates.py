@@ -21,6 +21,7 @@ from pipeline.language.acts.words import Words, word_class
 _DEED_KINDS: Final = frozenset(("founding", "assertive", "adoption", "tasking"))
 _DEEDS_UNDER_WILL: Final = word_class("deed_under_will")
 _STATES_OF_MIND: Final = word_class("state_of_mind")
+_BOUND: Final = w.POSSESSIVES | {"the"}
 _CALLING: Final = frozenset(("call", "appeal", "urge"))
 _GATHERING: Final = word_class("gathering_verb")
 _NO_DEED: Final = word_class("no_deed")
@@ -83,7 +84,7 @@ def cue_acts(
     `first` is where the evidence of the first act begins (default: the cue).
     """
     words = place.words
-    if cue.lemma == "commit":
+    if cue.lemma in ("commit", "recommit"):
         after = _past_bound(words, after, end)
     found = contents(words, after, end)
     out = []
@@ -110,11 +111,16 @@ def cue_acts(
 
 
 def _past_bound(words: Words, i: int, end: int) -> int:
-    """`committed New Zealand to join`: where the infinitive stands."""
-    k = i
-    while k < end and words.label(k) == "COUNTRY":
-        k += 1
-    return k if k > i and phrases.is_infinitive(words, k, end) else i
+    """`committed New Zealand to join`, `committed their ministries to opening ports`: where
+    the verb of what is undertaken stands."""
+    bound = i < end and (words.label(i) is not None or words.lower[i] in _BOUND)
+    for k in range(i + 1, min(end, i + 8)) if bound else ():
+        if words.lower[k] in w.PREPOSITIONS or words.lower[k] in (",", ";", "that"):
+            return i
+        if words.lower[k] == "to":
+            verb = phrases.is_infinitive(words, k, end) or phrases.gerund_head(words, k + 1, end)
+            return k if verb else i
+    return i
 
 
 def _embedded(place: Place, told: Draft) -> list[Draft]:
@@ -296,6 +302,7 @@ def _will_verb(
             cue = Cue(lemma, 5, "speech")
     speaks = cue is not None and (
         found is not None
+        or (cue.kind == "tasking" and _asks_to_act(words, verb, stop))
         or lemma in _CALLING
         or (cue.kind not in _DEED_KINDS and lemma not in _DEEDS_UNDER_WILL)
     )
@@ -308,6 +315,17 @@ def _will_verb(
         if n == 0:
             draft.cue = modal_cue
     return out
+
+
+def _asks_to_act(words: Words, verb: int, stop: int) -> bool:
+    """`will direct their agencies to focus on …`, not `will direct aid to Peru`."""
+    owned = words.lower[verb + 1 : verb + 2]
+    near = range(verb + 2, min(stop, verb + 8))
+    return (
+        bool(owned)
+        and owned[0] in w.POSSESSIVES
+        and any(phrases.is_infinitive(words, k, stop) for k in near)
+    )
 
 
 def _will_be(place: Place, clause: Clause) -> list[Draft]:

@@ -50,6 +50,7 @@ def test_obligors(cue: str, content: str, parties: tuple[str, ...]) -> None:
         ("consult with Japan’s neighbors and Norway", ("neighbors", "NOR")),
         ("publish rules with support of the World Health Organization", ("WHO",)),
         ("work with Acme Ltd., to build", ("Acme Ltd.",)),
+        ("work with each other, the European Union and Norway", ("EU", "NOR")),
         ("act with civil society and the technology sector",
          ("civil society", "technology sector")),
         ("partner with local governments, the private sector, and community groups to build",

@@ -405,3 +405,25 @@ def test_an_object_ends_where_a_reason_begins() -> None:
 )  # fmt: skip
 def test_what_stands_between_a_cue_and_its_deed(text: str, expected: list[str]) -> None:
     assert [row[2] for row in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They committed their ministries to opening ports.", ["open"]),
+        ("They recommitted the two states to fostering trade.", ["foster"]),
+        ("Norway will take steps to ease trade, and open two new ports.", ["ease", "open"]),
+        ("The Council will draw up a plan, focused on: work in Oslo; research; and policy.",
+         ["draw"]),
+        ("Norway will direct its agencies to focus on easing trade.", ["focus"]),
+        ("They agreed on tests of fish, and to work on trade.", ["agree", "work"]),
+        ("They are committed to open and transparent engagement with partners.", ["engage"]),
+    ],
+)  # fmt: skip
+def test_whose_deed_it_is(text: str, expected: list[str]) -> None:
+    assert [row[2] for row in rows(text)] == expected
+
+
+def test_evidence_ends_at_a_participle_that_tells_why() -> None:
+    ((_, quote),) = read("Norway agreed to widen the Plan on Opioids recognizing the rise in use.")
+    assert quote == "agreed to widen the Plan on Opioids"
