@@ -43,9 +43,8 @@ _LOOSE_TAILS: Final = (
     ["with", "support", "of"], ["with", "a", "focus"], ["with", "a", "view"],
     ["for", "generations", "to"], ["over", "the", "next"],
 )  # fmt: skip
-_TELLING: Final = w.word_class("telling_gerund")
 # All that may end the evidence of an act, and all that may end an object, or hold its end off.
-_MAY_CUT: Final = w.MAYBE_DASHES | frozenset(("(", ")", "which", ",", "while", ":")) | _TELLING
+_MAY_CUT: Final = w.MAYBE_DASHES | frozenset(("(", ")", "which", ",", "while", ":"))
 _MAY_END_OBJECT: Final = w.MAYBE_DASHES | frozenset(
     ("(", ")", "“", "”", "to", ",", "by", "including", "through", "while", "whereby", "before",
      "because",
@@ -194,19 +193,11 @@ def evidence_end(words: Words, head: int, end: int) -> int:
             or (word == "which" and _is_told(words, k, end))
             or (word == "," and _cuts_comma(words, k, end))
             or (word == "while" and _is_gerund(words, k + 1, end))
-            or (word in _TELLING and _tells(words, k))
             or word == ":"
         ):
             break
         k += 1
     return strip_end(words, head + 1, k)
-
-
-def _tells(words: Words, k: int) -> bool:
-    """`the Plan on Opioids recognizing the rise in …`: a participle that no comma parts."""
-    before = words.lower[k - 1]
-    joined = before in w.PREPOSITIONS or before in w.CONJUNCTIONS or before in ("to", ",", "by")
-    return not joined and not w.is_adverb(before) and words.lower[k + 1 : k + 2] != ["of"]
 
 
 def _is_told(words: Words, k: int, end: int) -> bool:

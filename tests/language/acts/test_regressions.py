@@ -422,8 +422,3 @@ def test_what_stands_between_a_cue_and_its_deed(text: str, expected: list[str]) 
 )  # fmt: skip
 def test_whose_deed_it_is(text: str, expected: list[str]) -> None:
     assert [row[2] for row in rows(text)] == expected
-
-
-def test_evidence_ends_at_a_participle_that_tells_why() -> None:
-    ((_, quote),) = read("Norway agreed to widen the Plan on Opioids recognizing the rise in use.")
-    assert quote == "agreed to widen the Plan on Opioids"
