@@ -33,7 +33,8 @@ _FIRST_BLOCKS: Final = 3
 _COUNTED: Final = re.compile(r"\W{0,4}(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)]\s")
 _GIVEN: Final = re.compile(r"\s(?:between|by|from)\s")
 _ENDS: Final = ".:;!?…”\"’')]#"
-_HASHED: Final = re.compile(r"^#[ \t]+(?=\S)", re.M)
+_LONGEST_MARK: Final = 24
+_MARK_UP: Final = " \t*_."
 _DIGITS: Final = re.compile(r"\d+")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _SPEAKS: Final = re.compile(
@@ -117,16 +118,19 @@ def _beginnings(source: Source) -> list[int]:
 def _tops(source: Source) -> list[int]:
     """Indices of the lines, none of them blank, that a statement may begin with."""
     lines, text = source.lines, source.text
-    tops = {at for at, line in enumerate(lines) if line.heading == 1}
+    hashed = source.media_type == "text/markdown"
+    marks = _end_marks()
+    tops: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.heading == 1 or (hashed and text.startswith("# ", line.start)):
+            tops.add(at)
+        elif 0 < line.end - line.start <= _LONGEST_MARK:
+            said = text[line.start : line.end].strip(_MARK_UP).replace(" ", "").casefold()
+            if said in marks:
+                tops.add(at + 1)
     if source.pages:
         pairs = enumerate(pairwise(lines), 1)
         tops.update(at for at, (one, other) in pairs if one.page != other.page)
-    marks = [match.end() for match in _end_marks().finditer(text)]
-    if source.media_type == "text/markdown":
-        marks += [match.start() for match in _HASHED.finditer(text)]
-    if marks:
-        starts = [line.start for line in lines]
-        tops.update(bisect_left(starts, mark) for mark in marks)
     if not tops:
         return []
     filled = [at for at, line in enumerate(lines) if text[line.start : line.end].strip()]
@@ -135,9 +139,10 @@ def _tops(source: Source) -> list[int]:
 
 
 @cache
-def _end_marks() -> re.Pattern[str]:
-    ends = "|".join(map(re.escape, phrases("furniture", "phrase", match="end")))
-    return re.compile(rf"^[ \t*_]*(?:#[ ]?#[ ]?#|{ends})[ \t*_.]*$", re.M | re.I)
+def _end_marks() -> frozenset[str]:
+    """What ends a paper, without blanks."""
+    ends = phrases("furniture", "phrase", match="end")
+    return frozenset(("###", *(end.replace(" ", "") for end in ends)))
 
 
 @cache
