@@ -269,7 +269,7 @@ _PREPOSITIONS: Final = _listed(
 _LOWER_BEFORE: Final = frozenset({"the", "a", "our", "and", "of", "on", "for", "to", "between"})
 _WORD_BEFORE: Final = re.compile(r"([\w.]{1,24})[\s-]\s{0,24}\Z")
 # "1966 (2010)", "Dialogue (ABC) 2022": the year belongs to the name before it.
-_IN_NAME: Final = re.compile(r"(?:\d\s?\(|\)\s{1,24})\Z")
+_IN_NAME: Final = re.compile(r"(?:\d\s{0,24}\(|\)\s{1,24})\Z")
 # Not behind a blank line.
 _WORD_AFTER: Final = re.compile(
     r"(?:[^\S\n]{1,24}(?:\n[^\S\n]{0,24})?|\n[^\S\n]{0,24})([A-Za-z][\w-]*)"

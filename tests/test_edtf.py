@@ -67,6 +67,7 @@ def test_expression(text: str, span: str, value: str) -> None:
         "the 2012 Realignment Plan and Vision 2030",
         "the 2012\n    Realignment Plan and Vision\n            2030",
         "resolution 1966 (2010)",
+        "resolution 1966\r\n(2010)",
         "2000 troops",
         "on 5/6/2024",
         "the march of events may go on",

@@ -15,8 +15,12 @@ _ACRONYM: Final = 3
 
 
 def name_key(name: str) -> str:
-    """A name as its words in lower case, marks between them left out."""
-    return " ".join(match[0].lower() for match in _WORD.finditer(name))
+    """A name as its words in lower case, apostrophes straight, marks between them left out."""
+    return " ".join(_folded(match[0]) for match in _WORD.finditer(name))
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 @cache
@@ -36,7 +40,7 @@ def known_names() -> dict[str, str]:
 def names_in(text: str, known: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """Start, end and party of the names of `known` in `text`, longest first, none overlapping."""
     tokens = list(_WORD.finditer(text))
-    words = [token[0].lower() for token in tokens]
+    words = [_folded(token[0]) for token in tokens]
     i = 0
     while i < len(tokens):
         for j in range(min(len(tokens), i + _LONGEST), i, -1):

@@ -137,7 +137,7 @@ class Search:
         found: list[tuple[int, int, str]] = []
         for start, end, party in names_in(self.title, {**known_names(), **self.index.surfaces}):
             # A state's own "Security Council" is not the United Nations'.
-            owned = bool(found) and self.title[found[-1][1] : start].strip("’s ") == ""
+            owned = bool(found) and self.title[found[-1][1] : start].strip("’'s ") == ""
             if not (owned and party == "UN" and found[-1][2] != "UN"):
                 found.append((start, end, party))
         return found

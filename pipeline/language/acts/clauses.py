@@ -225,7 +225,7 @@ class _Reader(Walk):
             k -= 1
         named = k < joint - 1 and words.lower[k] in (",", ";", "and") and k > floor
         before = k - 1
-        while before > floor and words.text[before] in w.CLOSERS:
+        while before > floor and words.lower[before] in w.CLOSERS:
             before -= 1  # `“Go Digital,” and the Department of State and Google will …`
         return k + 1 if named and words.lower[before] in (",", ";", "and") else joint + 1
 
@@ -346,7 +346,7 @@ class _Reader(Walk):
 
 def clauses(words: Words, start: int, end: int) -> list[Clause]:
     """The finite clauses of one sentence, in order, subordinate ones among them."""
-    while start < end and words.text[start] in w.OPENERS:
+    while start < end and words.lower[start] in w.OPENERS:
         start += 1
     if words.lower[start : start + 3] == ["that", "is", "why"]:
         start += 3

@@ -123,7 +123,7 @@ def _node(state: _Reading, n: int, stem: Stem | None) -> tuple[list[Draft], Stem
     backshift = state.backshift
     begin = node.lead_in[1] if node.lead_in else node.start
     low, high = words.between(begin, node.end)
-    while low < high and words.text[low] in w.QUOTES:
+    while low < high and words.lower[low] in w.QUOTES:
         low += 1
     place = Place(words, n, node.kind == "bullet", backshift)
     out: list[Draft] = []

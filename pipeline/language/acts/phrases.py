@@ -9,7 +9,8 @@ from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words
 
 _SUMS: Final = "$€£¥"
-_STRIPPED: Final = frozenset(", ; : . … and or but ! ? ” “".split())
+_STRIPPED: Final = frozenset(", ; : . … and or but ! ? ” “ ’".split())
+_OPENED: Final = {"”": "“", "’": "‘"}
 _NOUN_STOPS: Final = frozenset((",", ";", ":", ".", "(", ")", "!", "?", "—", "–", "…"))
 # What may follow a comma only as a new piece, never as a further member of a noun list.
 _TAIL_WORDS: Final = frozenset(
@@ -233,10 +234,16 @@ def _is_gerund(words: Words, i: int, end: int) -> bool:
 def strip_end(words: Words, low: int, end: int) -> int:
     """`end` moved left over punctuation and conjunctions."""
     while end > low and (words.lower[end - 1] in _STRIPPED or words.is_dash(end - 1)):
-        if words.lower[end - 1] == "”" and "“" in words.lower[low:end]:
+        last = words.lower[end - 1]
+        if _OPENED.get(last) in words.lower[low:end] or _is_genitive(words, end - 1):
             break
         end -= 1
     return end
+
+
+def _is_genitive(words: Words, k: int) -> bool:
+    # "both states’"
+    return words.lower[k] == "’" and k > 0 and words.text[k - 1][-1].isalnum()
 
 
 def closed(words: Words, start: int, end: int) -> int:

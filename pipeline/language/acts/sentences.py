@@ -19,12 +19,12 @@ def sentences(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield first, first + MAX_SENTENCE
             first += MAX_SENTENCE
         after = i + 1
-        while after < end and words.text[after] in w.CLOSERS:
+        while after < end and words.lower[after] in w.CLOSERS:
             after += 1
         if after >= end:
             break
-        head = words.text[after]
-        if words.text[i] == "…" or head in w.OPENERS or not head[0].islower():
+        opens = words.lower[after] in w.OPENERS
+        if words.text[i] == "…" or opens or not words.text[after][0].islower():
             yield first, after
             first = after
     if first < end:

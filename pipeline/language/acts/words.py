@@ -79,6 +79,7 @@ _TURNS: Final = (
 _ACRONYM: Final = re.compile(r"(?:[A-Z]\.?){2,}")
 OPENERS: Final = frozenset('( [ “ ‘ " «'.split())
 CLOSERS: Final = frozenset(') ] ” ’ " »'.split())
+_STRAIGHT: Final = {'"': ("“", "”"), "'": ("‘", "’")}
 QUOTES: Final = frozenset("“ ” \" ‘ ’ ' « »".split())
 # Words of time that open a sentence before its subject.
 TIMES: Final = frozenset("this next later early late".split())
@@ -158,7 +159,7 @@ class Words:
             low, high = self.between(first, last)
             del self.text[low:high], self.start[low:high], self.end[low:high]
         self.lower = [t.lower() for t in self.text]
-        if '"' in text:
+        if '"' in text or "'" in text:
             self._turn_quotes(text)
         distinct = frozenset(self.lower)
         turning = distinct & _turns() | {x for x in distinct if "-" in x and readings(x)}
@@ -181,11 +182,11 @@ class Words:
     def _turn_quotes(self, text: str) -> None:
         """Straight quotation marks as opening and closing ones, by the blanks beside them."""
         for i, word in enumerate(self.text):
-            if word == '"':
+            if word in _STRAIGHT:
                 before = text[max(0, self.start[i] - 1) : self.start[i]]
                 after = text[self.end[i] : self.end[i] + 1]
                 parted = not before.strip() or before in _BEFORE_QUOTE
-                self.lower[i] = "“" if parted and after.strip() else "”"
+                self.lower[i] = _STRAIGHT[word][0 if parted and after.strip() else 1]
 
     def forms(self, i: int) -> dict[str, Verb]:
         """The verb readings of word i; none inside a name."""

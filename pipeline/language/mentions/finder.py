@@ -128,14 +128,20 @@ def _sure(words: Words, hit: Hit, plain: set[str]) -> bool:
 
 def _in_quoted_title(words: Words, hit: Hit) -> bool:
     """Whether a name by build only ends a quoted title: “Less Waste by Reef Principles”."""
-    if words.word(hit.last) != "”" and words.word(hit.last + 1) != "”":
+    if not (_closes_quote(words, hit.last) or _closes_quote(words, hit.last + 1)):
         return False
     for k in range(hit.first - 1, max(hit.first - _QUOTED, -1), -1):
-        if words.text[k] == "“":
-            return any(words.is_name(m) for m in range(k + 1, hit.first))
-        if words.text[k] == "”":
+        if _closes_quote(words, k):
             return False
+        if words.text[k] in ("“", '"'):
+            return any(words.is_name(m) for m in range(k + 1, hit.first))
     return False
+
+
+def _closes_quote(words: Words, k: int) -> bool:
+    """Whether word k is a quotation mark that closes; a straight one touches the word before."""
+    straight = words.word(k) == '"' and words.joined(k) and words.word(k - 1) not in ("(", "[")
+    return straight or words.word(k) == "”"
 
 
 def _is_lead_in(words: Words, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.language.actors.names import name_key, names_in
 from tests.language.actors.actor_texts import text
 
 PROSE = "paragraph: Harbours are the gates of trade and have been so for some hundred years."
@@ -74,6 +75,12 @@ def test_the_parties_that_speak(
     found = text(*rows, PROSE).principals(issuer)
     assert (set(found.parties), found.rule) == (parties, rule)
     assert len(found.parties) == len(parties)
+
+
+def test_names_are_found_whatever_their_apostrophes() -> None:
+    known = {name_key("People’s Republic of China"): "CHN"}
+    for title in ("Talks with the People's Republic of China", "The People’s Republic of China"):
+        assert [party for *_, party in names_in(title, known)] == ["CHN"]
 
 
 def test_a_grouping_stands_for_all_its_members_but_not_for_some() -> None:

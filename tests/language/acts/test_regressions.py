@@ -373,6 +373,18 @@ def test_where_evidence_ends(text: str, evidence: str) -> None:
     assert [quote for _, quote in read(text)] == [evidence]
 
 
+@pytest.mark.parametrize("marks", ["‘’", "''", "“”", '""'])
+def test_every_kind_of_quotation_mark_reads_alike(marks: str) -> None:
+    first, last = marks
+    said = f"They called it {first}the port.{last} {first}Norway will open the port.{last}"
+    assert [quote for _, quote in read(said)][1:] == ["will open the port"]
+    clause = (
+        f"We can say that in a {first}deal{last} or {first}no deal{last} case, any crew chosen for"
+        " it in these polls will be able to serve their full term."
+    )
+    assert [quote for _, quote in read(clause)] == ["will be able to serve their full term"]
+
+
 def test_the_second_passive_of_a_subject_begins_with_itself() -> None:
     (_, second) = read("Ships will be built in Oslo by Norway, and will be sailed by Peru.")
     assert second[1] == "will be sailed by Peru"

@@ -126,6 +126,7 @@ def test_a_title_ends_where_its_bearer_begins(text: str, expected: list[str]) ->
             [("AGREEMENT", "Joint Statement")],
         ),
         ("a talk, “Less Waste through Reef Care Principles,” will be held", []),
+        ('a talk, "Less Waste through Reef Care Principles," will be held', []),
         ("and two programs for Kids in Need of Defense", []),
         ("the carrier Velmora flew", [("ORG", "Velmora")]),
     ],
