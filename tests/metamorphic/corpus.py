@@ -56,10 +56,10 @@ def pairs(text: str, suffix: str, before: tuple[str, str] | None) -> Iterator[tu
         other = change(text)
         if other != text:
             yield name, (told, commitments(other, suffix))
-    if "Japan" in text and not any(new in text for _, new in relations.NAMES):
-        # Groups that are known to have Japan among them have it still.
-        after = commitments(relations.renamed(text), suffix)
-        yield "renamed", (_renamed(told), _renamed(after))
+    neutral = relations.unbound(text)
+    if neutral:
+        after = commitments(relations.renamed(neutral), suffix)
+        yield "renamed", (_renamed(commitments(neutral, suffix)), _renamed(after))
     if before and before[1] == suffix == ".txt":
         both = acts(before[0] + "\n\x0c\n" + text, suffix)
         yield "behind another", (acts(before[0], suffix) + acts(text, suffix), both)

@@ -9,10 +9,11 @@ import tempfile
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.lexicon import table
 from pipeline.runner.documents import process
 from pipeline.runner.inputs import Item
 
@@ -147,6 +148,37 @@ def body_only(change: Change) -> Change:
 def starred(text: str) -> str:
     """Markdown with another of its bullets."""
     return re.sub(r"^( *)-(?= )", r"\1*", text, flags=re.M)
+
+
+def unbound(text: str) -> str:
+    """A text that speaks of Japan with no name in it that is known to be Japan's: groupings that
+    have Japan among them, its office holders, and what has it in its name. Empty for others."""
+    if "Japan" not in text or any(new in text for _, new in NAMES):
+        return ""
+    for names, stand_in in _of_japan():
+        text = names.sub(stand_in, text)
+    return text
+
+
+@cache
+def _of_japan() -> tuple[tuple[re.Pattern[str], str], ...]:
+    bodies = [row["name"] for row in table("actors/groupings") if "JPN" in row["members"].split()]
+    for kind in ("agreements", "alliances", "forums", "organisations", "programs", "units"):
+        for row in table(f"entities/{kind}"):
+            if row["party"] == "JPN" or "Japan" in row["name"]:
+                bodies += [row["name"], *row["aliases"].split(";"), *row["acronyms"].split(";")]
+    people = [row["name"] for row in table("actors/people") if row["party"] == "JPN"]
+    return (_any_of(bodies), "Joint Council"), (_any_of(people), "Larsen")
+
+
+def _any_of(names: list[str]) -> re.Pattern[str]:
+    longest = sorted(filter(None, names), key=len, reverse=True)
+    # A title may be in capitals; a short name that is not must not be a word.
+    said = "|".join(
+        f"(?i:{re.escape(name)})".replace(r"\ ", r"\s+") if " " in name else re.escape(name)
+        for name in longest
+    )
+    return re.compile(rf"(?<!\w)(?:{said})(?!\w)")
 
 
 def renamed(text: str) -> str:
