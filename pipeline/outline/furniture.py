@@ -24,6 +24,7 @@ _MAX_CONTENTS = 40
 _DIGITS = re.compile(r"\d+")
 _MAX_HEAD = 120
 _MAX_POINTER = 4
+_MAX_NOTE = 12
 _ENDS = ".:;!?…"
 _LONG = 50
 
@@ -44,14 +45,17 @@ def mark_furniture(text: str, rows: list[Row], markdown: bool) -> None:
                 more.fixed, more.continues = "footer", True
             if not markdown:
                 _mark_wrapped_pointer(text, rows[at : at + _MAX_POINTER])
+            if not markdown and _FOOTNOTE.match(text, row.start, row.end):
+                _mark_wrapped_note(text, rows[at : at + _MAX_NOTE])
     _mark_running_heads(text, rows)
     _mark_contents(text, rows)
-    for rule, note in itertools.pairwise(rows):
+    for at, (rule, note) in enumerate(itertools.pairwise(rows), 1):
         if rule.fixed != "footer" or note.mark is not None or text[rule.start] not in "—–_":
             continue
         ruled = not any(map(str.isalnum, text[rule.start : min(rule.end, rule.start + 80)]))
         if ruled and _NOTE_BELOW_RULE.match(text, note.start, note.end):
             note.fixed = "footer"
+            _mark_wrapped_note(text, rows[at : at + _MAX_NOTE])
 
 
 def _pieces(text: str, rows: list[Row]) -> Iterator[tuple[int, int]]:
@@ -150,6 +154,14 @@ def _mark_wrapped_pointer(text: str, rows: list[Row]) -> None:
     if last and _ADDRESS.search(text, rows[1].start, rows[last].end):
         for row in rows[1 : last + 1]:
             row.fixed, row.continues = "footer", True
+
+
+def _mark_wrapped_note(text: str, rows: list[Row]) -> None:
+    for before, row in itertools.pairwise(rows):
+        ended = text[before.end - 1] in _ENDS
+        if ended or row.gap or row.page_break or row.mark or row.fixed:
+            break
+        row.fixed, row.continues = "footer", True
 
 
 @cache

@@ -56,6 +56,11 @@ def pairs(text: str, suffix: str, before: tuple[str, str] | None) -> Iterator[tu
         other = change(text)
         if other != text:
             yield name, (told, commitments(other, suffix))
+    if suffix == ".txt" and relations.wrapped(text) == text:
+        given = relations.apart(text)
+        other = relations.wrapped(given)
+        if other != given:
+            yield "wrapped", (commitments(given, suffix), commitments(other, suffix))
     neutral = relations.unbound(text)
     if neutral:
         after = commitments(relations.renamed(neutral), suffix)

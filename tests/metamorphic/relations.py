@@ -95,8 +95,14 @@ def wrapped(text: str) -> str:
     for line, after in itertools.pairwise(text.split("\n")):
         if len(line) > 100 and after.strip() and not _MARKED.match(after):
             return text
+    text = text.replace("\u202f", " ")
     made = [row for line in text.split("\n") for row in _wrapped(line, 100, 90)]
     return text if any(len(row) > 100 for row in made) else "\n".join(made)
+
+
+def apart(text: str) -> str:
+    """Text in which only line ends part paragraphs with blank lines between its lines."""
+    return re.sub(r"(?<=\S)\n(?=[^\S\n]*\S)", "\n\n", text)
 
 
 def narrower(text: str) -> str:
@@ -117,14 +123,16 @@ def narrower(text: str) -> str:
     return "\n".join(made)
 
 
-_MARKED: Final = re.compile(r"\s*(?:[-+*>#=–—|<]|\d+[.)]|\(?\w{1,4}[.)]\s)")
+_MARKED: Final = re.compile(r"\s*(?:[-+*>#=–—|<•◦▪·▶]|\d+[.)]|\(?\w{1,4}[.)]\s)")
 
 
 def _wrapped(line: str, longest: int, width: int) -> Iterator[str]:
     """A paragraph or item as a typist sets it, items hung under their first word; what is set
     already, in columns, on pages or wrapped, stays."""
     indent = len(line) - len(line.lstrip(" "))
-    if indent + len(plain(line)) <= longest or re.search(r"\S\s{2,}\S|\x0c", line.lstrip("•◦▪–- ")):
+    if indent + len(plain(line)) <= longest or re.search(
+        r"[^\s.:;,!?]\s{2,}\S|\x0c", line.lstrip("•◦▪–- ")
+    ):
         yield line
         return
     hang = re.match(r"\s*(?:[•◦▪–-]\s+|\(?\w{1,3}[.)]\s+)?", line)

@@ -53,3 +53,11 @@ def test_indentation_makes_no_lead_in_and_no_phrase_longer() -> None:
     deep = words.replace(" many", "\n" + " " * 40 + "many").replace(" for", "\n" + " " * 40 + "for")
     assert roles(deep) == roles(words)
     assert [titled for _, _, titled in roles(words)][2:4] == [True, True]
+
+
+@pytest.mark.parametrize("note", ["—–\n1 Noting that one state has", "(^2) Rules are subject to"])
+def test_a_note_in_plain_text_goes_on_in_its_next_line(note: str) -> None:
+    text = f"They met\n\nThey will build roads.\n\n{note}\nother views of roads.\n\nThey act.\n"
+    lines = [line.split(" ", 2)[1:] for line in tree(text)]
+    assert [kind for kind, _ in lines][-2:] == ["footer", "paragraph"]
+    assert lines[-2][1].endswith("other views of roads.")
