@@ -147,7 +147,7 @@ def heading_form(
     Classes: `#1`… (Markdown), `division:<word>`, `caps`, `plain`, or the kind of the mark
     (`I.`, `A.`, `1.`, `1.1`). In a text all in capitals (`telex`) capitals make no heading.
     """
-    line = bare(text[block.body : min(block.end, block.body + HEAD)])
+    line = " ".join(bare(text[block.body : min(block.end, block.body + HEAD)]).split())
     if telex:
         line = line.capitalize()
     if "," in line and (block.box or not block.hashes) and is_attribution(line):

@@ -28,6 +28,7 @@ def roles(text: str) -> list[tuple[str, str | None, bool]]:
         "They will act on rules under paragraph|1. They meet.",
         "**1. Building Harbours:**|They build.",
         "**1. Building Harbours|and Bridges**",
+        "1. **Harbours of the D.C.|Coast and Port**\n\nWe met.",
         "Convención contra la Tortura y otros Tratos Crueles, Inhumanos|o Degradantes.",
     ],
 )
@@ -39,6 +40,13 @@ def test_a_line_end_within_a_paragraph_changes_no_node(words: str) -> None:
 def test_a_line_that_its_mark_up_ends_is_judged_alone() -> None:
     lines = tree(FRONT + "We met in Oslo.  \nRead more at https://example.org\n", "a.md")
     assert [line.split()[1] for line in lines[3:]] == ["paragraph", "footer"]
+
+
+def test_a_blank_of_any_kind_parts_two_sentences_in_what_might_be_a_heading() -> None:
+    for blank in (" ", "\xa0 ", "\n"):
+        assert (
+            " paragraph " in tree(f"{FRONT}They met.\n\nThank you.{blank}(Applause.)", "a.md")[-1]
+        )
 
 
 @pytest.mark.parametrize(("words", "items"), [("under section", 1), ("in the section", 2)])

@@ -51,7 +51,7 @@ class Subjects:
         return found
 
     def _resolve(self, start: int, end: int, node_index: int) -> Resolved:
-        said = self.index.text[start:end].strip()
+        said = " ".join(self.index.text[start:end].split())
         known = self._explicit.get(said)
         if known is not None:
             return known

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.language.actors import ActorResolver
-from pipeline.model import Node, Principals
+from pipeline.model import Mention, Node, Principals
 from tests.language.actors.actor_texts import mentions, subject, text
 
 
@@ -158,6 +158,15 @@ def test_a_stranger_beside_a_known_office_holder_speaks_for_the_other_state() ->
 def test_law_enforcement_acts_for_its_states() -> None:
     found = subject("U.S. and Japanese law enforcement", "will act", "USA", "JPN")
     assert found.parties == ("USA", "JPN")
+
+
+def test_words_mean_over_a_line_end_what_they_meant_before() -> None:
+    said = "The Bureau spoke. The\nBureau will build."
+    nodes = [Node("s0.p1", "paragraph", 0, 0, len(said))]
+    named = Mention(4, 10, "ORG", "s0.p1", "org_bureau", "Bureau", party="NOR")
+    resolver = ActorResolver(said, nodes, [named], Principals(("NOR", "SWE"), "given"))
+    first, second = resolver.subject(0, 10, 0), resolver.subject(18, 28, 0)
+    assert (first.parties, second.parties) == (("NOR",), ("NOR",))
 
 
 def test_a_name_ends_before_the_next_title() -> None:
