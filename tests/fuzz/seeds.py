@@ -9,6 +9,7 @@ fuzzing that is guided by coverage begins with.
 
 import shutil
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,10 @@ def write_seeds(folder: Path, only: tuple[str, ...] = ()) -> None:
     for file in sorted([*FIXTURES.glob("*.txt"), *FIXTURES.glob("*.md")]):
         if not only:
             shutil.copy(file, folder)
+    for one, other in pairwise(() if only else sorted(FIXTURES.glob("*.txt"))):
+        # Two statements in a file, each on its page.
+        both = one.read_bytes() + b"\n\x0c\n" + other.read_bytes()
+        (folder / f"{one.stem}-{other.stem}.txt").write_bytes(both)
     for document, items in (truth.seeds(FIXTURES) | {truth.OWN: truth.own()}).items():
         for name, write in WRITERS.items():
             if not only or document in only:
