@@ -15,7 +15,11 @@ GROUP = "factsheets_nodes"
 class Outline:
     """Finds the nodes of a Doc, and what its text states of title and date, unless they were
     given (`annotation.set_nodes`, `annotation.set_metadata`); sets the span group
-    `factsheets_nodes` (label: the node's kind)."""
+    `factsheets_nodes` (label: the node's kind).
+
+    The components behind it read a text of several statements as one;
+    `pipeline.language.statements.read` reads each for itself.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         if not (annotation.has_nodes(doc) and annotation.has_metadata(doc)):

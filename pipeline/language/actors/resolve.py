@@ -219,8 +219,9 @@ class Subjects:
 
 
 def _is_state(party: str) -> bool:
-    """Whether a party is an ISO 3166-1 alpha-3 code, not a grouping's short name."""
-    return len(party) == 3 and party.isupper() and party.isalpha()
+    """Whether a party is an ISO 3166-1 alpha-3 code, not a grouping's short name; the European
+    Union agrees and speaks as a state does."""
+    return party == "EU" or (len(party) == 3 and party.isupper() and party.isalpha())
 
 
 def _united(found: Sequence[Resolved]) -> Resolved:

@@ -183,6 +183,11 @@ def test_we_leaves_out_the_partner_whose_deed_it_speaks_of() -> None:
     assert resolver.subject(second, second + 2, 1).parties == ("USA", "JPN")
 
 
+def test_we_are_both_where_a_government_and_the_union_speak() -> None:
+    assert subject("We", "will", "USA", "EU", issuer="White House").parties == ("USA", "EU")
+    assert subject("We", "will", "USA", "ASEAN", issuer="White House").parties == ("USA",)
+
+
 def test_we_in_a_quotation_is_its_speaker() -> None:
     sheet = text("paragraph: “The bond is old… we will keep it.”", "paragraph: – President Biden")
     start = sheet.text.index("we will")
