@@ -8,12 +8,13 @@ from pipeline.language.acts import words as w
 from pipeline.language.acts.frames import lemma_at, unwrap
 from pipeline.language.acts.verb_groups import skip_adverbs
 from pipeline.language.acts.words import Words, word_class
+from pipeline.lexicon import table
 
 # A complement with one of these counts as an object of its own (tie-breaker 2).
 _AIMS: Final = word_class("aim_noun")
 _JOINT_VERBS: Final = word_class("joint_verb")
 # `and open two new consulates`
-_COUNTED: Final = frozenset("two three four five six several many more".split())
+_COUNTED: Final = frozenset(row["word"] for row in table("dates/numbers"))
 _AS_WELL_AS: Final = ["as", "well", "as"]
 _OBJECT_PREPOSITIONS: Final = frozenset(
     "with on to against toward towards upon for from in".split()
