@@ -18,6 +18,6 @@ def _weights() -> dict[str, float]:
 @lru_cache(maxsize=4096)
 def confidence(doubts: tuple[str, ...]) -> float:
     """The share of rows with these doubts that are right in force, status, actors and action,
-    as fitted (`tests/calibration`): between 0 and 1, two decimals."""
+    as fitted (`tests/labels/fit_confidence.py`): between 0 and 1, two decimals."""
     weights = _weights()
     return round(1 / (1 + exp(-weights[_NONE] - sum(weights[name] for name in doubts))), 2)

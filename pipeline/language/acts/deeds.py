@@ -83,7 +83,7 @@ def _reaches_deal(words: Words, clause: Clause) -> bool:
     if clause.group.passive:
         return True
     head = phrases.noun_head(words, clause.group.end, clause.end)
-    return words.lower[head] in word_class("deal_noun")
+    return not word_class("deal_noun").isdisjoint(words.lower[head : head + 1])
 
 
 def _opens_talks(words: Words, draft: Draft) -> bool:

@@ -68,6 +68,8 @@ def _frame_step(words: Words, verb: int, end: int, form: str) -> int | None:
 
 def _infinitive_or_goal(words: Words, k: int, end: int) -> int | None:
     """The verb of `to V`, `on V-ing`, `toward the goal of V-ing` at word k."""
+    if k >= end:
+        return None
     if words.lower[k] == ",":
         # `continue to endeavor, to implement`, `work together, in full respect of X, to combat`
         k = next((j + 1 for j in range(k, min(end - 1, k + 16))

@@ -101,7 +101,8 @@ def object_after(words: Words, head: int, end: int) -> tuple[int, int] | None:
         i = step + 1
     while i < end and _is_loose(words, i, end):
         i += 1
-    if words.lower[i : i + 1] in (["this"], ["next"]) and words.lower[i + 1] in _SEASONS:
+    after = words.lower[i + 1 : i + 2]
+    if words.lower[i : i + 1] in (["this"], ["next"]) and not _SEASONS.isdisjoint(after):
         i += 2  # `convene later this year the Dialogue`
     i = phrases.past_aside(words, i, end)
     i = _past_partner(words, head, i, end)

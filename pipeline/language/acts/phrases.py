@@ -335,7 +335,8 @@ def _in_series(words: Words, k: int, end: int) -> bool:
         word = words.lower[j]
         if word in ("and", "or") and depth == 0:
             listed = "," in words.lower[max(k, j - 2) : j] or _listed_before(words, k)
-            if listed or words.lower[j + 1] in w.DETERMINERS or words.lower[j + 1] == ",":
+            after = words.lower[j + 1 : j + 2]
+            if listed or after == [","] or not w.DETERMINERS.isdisjoint(after):
                 return True
         if word == "," and j + 1 < end and words.lower[j + 1] in _TAIL_WORDS:
             return False

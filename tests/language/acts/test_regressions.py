@@ -434,3 +434,18 @@ def test_what_stands_between_a_cue_and_its_deed(text: str, expected: list[str]) 
 )  # fmt: skip
 def test_whose_deed_it_is(text: str, expected: list[str]) -> None:
     assert [row[2] for row in rows(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway will build this", ["build"]),
+        ("Norway will convene later this", ["convene"]),
+        ("We commit to opening this", ["open"]),
+        ("They have reached", ["progress_report"]),
+        ("Both governments plan to work together and cooperatively", ["work"]),
+        ("Recognizing current tensions at sea, the United States and", []),
+    ],
+)
+def test_a_text_may_end_at_any_word(text: str, expected: list[str]) -> None:
+    assert [row[2] for row in rows(text)] == expected
